@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace ClaudeLang.Vm.Bytecode;
+
+/// <summary>
+/// The bytecode of one function: immutable, closed over nothing but names. A program is the chunk of its top-level forms,
+/// whose <see cref="Functions"/> hold the functions that are written inside it, and so on.
+/// The interpreter and the compilers read this form; <see cref="ChunkHash"/> names it.
+/// </summary>
+public sealed class Chunk
+{
+    /// <summary>For people: the defined name, `lambda`, `loop` (a named let's own) or `top level`. Not part of the identity.</summary>
+    public required string Name { get; init; }
+    /// <summary>Required parameters: locals 0 .. ParamCount-1.</summary>
+    public required int ParamCount { get; init; }
+    /// <summary>Whether further arguments are taken, as a list in local number ParamCount.</summary>
+    public bool HasRest { get; init; }
+    /// <summary>Locals, parameters included.</summary>
+    public required int LocalCount { get; init; }
+    /// <summary>The deepest the operand stack gets.</summary>
+    public required int OperandDepthMax { get; init; }
+    public required ImmutableArray<uint> Code { get; init; }
+    public ImmutableArray<Constant> Constants { get; init; } = [];
+    public ImmutableArray<GlobalRef> Globals { get; init; } = [];
+    public ImmutableArray<Chunk> Functions { get; init; } = [];
+    /// <summary>What a closure of this chunk takes along from the function around it, in the order of capture.get's numbers.</summary>
+    public ImmutableArray<Capture> Captures { get; init; } = [];
+    /// <summary>Where each instruction comes from, one entry an instruction; empty if unknown. Not part of the identity.</summary>
+    public ImmutableArray<SourcePosition> Positions { get; init; } = [];
+
+    private Hash256? _hash;
+    /// <summary>The identity of this function: see <see cref="ChunkHash"/>.</summary>
+    public Hash256 Hash => _hash ??= ChunkHash.Of(this);
+
+    public override string ToString() => $"{Name}/{ParamCount}{(HasRest ? "+" : "")}";
+}
+
+/// <summary>Line and column count from 1; line 0 means unknown.</summary>
+public readonly record struct SourcePosition(int Line, int Column);
+
+/// <summary>One value that a closure takes along: a local of the function that makes it, or one of that function's own captures.</summary>
+public readonly record struct Capture(bool FromLocal, int Index);
+
+public enum GlobalKind : byte
+{
+    /// <summary>Anything may be stored in it at any time.</summary>
+    Variable = 0,
+    /// <summary>A top-level function definition that nothing else assigns: once defined it is that function for ever.</summary>
+    Function = 1,
+}
+
+/// <summary>A top-level name that a chunk refers to.</summary>
+/// <param name="ParamCount">Of a <see cref="GlobalKind.Function"/>: its required parameters.</param>
+/// <param name="IsSelf">The chunk that holds this reference is that function's own body (not one nested in it).</param>
+public sealed record GlobalRef(string Name, GlobalKind Kind, int ParamCount = 0, bool HasRest = false, bool IsSelf = false);
+
+/// <summary>A literal or quoted datum. Closed family; structural equality.</summary>
+public abstract record Constant
+{
+    public sealed record Nil : Constant;
+    public sealed record Bool(bool Value) : Constant;
+    public sealed record Int(long Value) : Constant;
+    /// <summary>Compared by bits, so that -0.0 and nan are constants like any other.</summary>
+    public sealed record Float(double Value) : Constant
+    {
+        public bool Equals(Float? other) => other is not null && BitConverter.DoubleToInt64Bits(Value) == BitConverter.DoubleToInt64Bits(other.Value);
+        public override int GetHashCode() => BitConverter.DoubleToInt64Bits(Value).GetHashCode();
+    }
+    public sealed record String(string Value) : Constant;
+    public sealed record Symbol(string Name) : Constant;
+    public sealed record Keyword(string Name) : Constant;
+    public sealed record List(ImmutableArray<Constant> Items) : Constant
+    {
+        public bool Equals(List? other) => other is not null && Items.SequenceEqual(other.Items);
+        public override int GetHashCode() => Items.Aggregate(17, (hash, item) => (hash * 31) + item.GetHashCode());
+    }
+    /// <summary>A quoted dict: keys and values in turn.</summary>
+    public sealed record Dict(ImmutableArray<Constant> Items) : Constant
+    {
+        public bool Equals(Dict? other) => other is not null && Items.SequenceEqual(other.Items);
+        public override int GetHashCode() => Items.Aggregate(19, (hash, item) => (hash * 31) + item.GetHashCode());
+    }
+}
+
+/// <summary>What a source file compiles to.</summary>
+/// <param name="FileName">As the user gave it; for messages.</param>
+/// <param name="Warnings">Rendered text of each warning, for stderr.</param>
+public sealed record ProgramCode(string FileName, Chunk Main, ImmutableArray<string> Warnings)
+{
+    /// <summary>The identity of the whole program.</summary>
+    public Hash256 Hash => Main.Hash;
+}

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>
+/// What the interpreter and machine code of one running program share; machine code holds its address in r13.
+/// Offsets are part of the machine-code contract (docs/execution-model.md).
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = ArgsOffset + (8 * ArgsMax))]
+public unsafe struct ExecContext
+{
+    /// <summary>Words that <see cref="Args"/> holds: the most arguments of a call, and the most frame words that a running loop can take into machine code.</summary>
+    public const int ArgsMax = 1024;
+    public const int ArgsOffset = 256;
+
+    /// <summary>The fused check: a frame whose low end is below this leaves to the dispatcher (stack overflow, pre-emption, collection, cancellation).</summary>
+    [FieldOffset(0)] public nint StackLimit;
+    [FieldOffset(8)] public nint AllocPointer;
+    [FieldOffset(16)] public nint AllocLimit;
+    /// <summary>Low end of the fiber's stack while C# runs.</summary>
+    [FieldOffset(24)] public nint FiberSp;
+    /// <summary>The thread's own stack pointer while machine code runs.</summary>
+    [FieldOffset(32)] public nint ThreadSp;
+    /// <summary>What machine code returned, or what it is resumed with (a tagged word).</summary>
+    [FieldOffset(40)] public ulong Result;
+    /// <summary><see cref="NativeExit"/> in bits 0..7, the bytecode index in bits 8..31.</summary>
+    [FieldOffset(48)] public uint ExitDetail;
+    /// <summary>Number of arguments in <see cref="Args"/> on a call from or to machine code.</summary>
+    [FieldOffset(52)] public int ArgCount;
+    /// <summary>The function word of that call.</summary>
+    [FieldOffset(56)] public ulong Callee;
+    /// <summary>Where <see cref="NativeStubs.Enter"/> jumps to.</summary>
+    [FieldOffset(64)] public nint Target;
+    /// <summary>1 &lt;&lt; 60, see Value.FlonumBias.</summary>
+    [FieldOffset(72)] public ulong FlonumBias;
+    [FieldOffset(80)] public nint EnterInterpreterStub;
+    [FieldOffset(88)] public nint ReturnToInterpreterStub;
+    [FieldOffset(96)] public nint SaveAndExitStub;
+    /// <summary>1 while machine code of this program runs; read by the sampler.</summary>
+    [FieldOffset(104)] public int InNative;
+
+    /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
+    [FieldOffset(ArgsOffset)] public ulong Args;
+}
+
+/// <summary>Why machine code came back to the dispatcher.</summary>
+public enum NativeExit : byte
+{
+    /// <summary>Returned into an interpreter frame; Result holds the value.</summary>
+    Returned = 1,
+    /// <summary>Calls a function that has no machine code: Callee, ArgCount and Args hold the call, [FiberSp] the return address.</summary>
+    CallInterpreted = 2,
+    /// <summary>The fused check failed. Resumed with all registers as they were, unless the frame is turned into an interpreter frame.</summary>
+    Poll = 3,
+    /// <summary>A guard failed, or a runtime call did: the frame becomes an interpreter frame at the site's snapshot.</summary>
+    Deopt = 4,
+    /// <summary>Execute the bytecode at ExitDetail's index with the operands in Args; resumed with the result in rax.</summary>
+    RuntimeCall = 5,
+}

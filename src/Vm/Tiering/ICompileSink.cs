@@ -1,0 +1,24 @@
+using ClaudeLang.Vm.Bytecode;
+
+namespace ClaudeLang.Vm.Tiering;
+
+/// <summary>How a function runs at the moment.</summary>
+public enum ExecutionMode : byte
+{
+    Interpreted = 0,
+    /// <summary>Interpreted, and what is recorded from here on is what a compile will see.</summary>
+    Profiling = 1,
+    JitCompiled = 2,
+}
+
+/// <summary>A function that the tier policy wants compiled, with everything a job needs.</summary>
+/// <param name="FunctionIndex">In the execution that asks; where the code is to be published.</param>
+/// <param name="EntryPc">0, or the loop head that is running hot.</param>
+/// <param name="Feedback">Frozen copy, one byte an instruction (see Profile.Feedback).</param>
+public sealed record CompileCandidate(int FunctionIndex, Chunk Chunk, int EntryPc, byte[] Feedback);
+
+/// <summary>The port out: "please compile this". Called on the executor's thread; must return at once and never throw.</summary>
+public interface ICompileSink
+{
+    void Request(Interpreter.Execution execution, CompileCandidate candidate);
+}

@@ -1,0 +1,25 @@
+using ClaudeLang.Vm.Interpreter;
+
+namespace ClaudeLang.Vm.Tiering;
+
+/// <summary>Addresses of the hand-written routines between C# and machine code (docs/execution-model.md says what each does).</summary>
+/// <param name="Enter">C function (ExecContext*) -> NativeExit: jumps to Target with Callee, ArgCount and Args in their registers.</param>
+/// <param name="ResumeReturn">C function (ExecContext*) -> NativeExit: returns Result to the return address at [FiberSp].</param>
+/// <param name="ResumeSaved">C function (ExecContext*) -> NativeExit: restores the SavedRegisters at FiberSp and goes on after the exit.</param>
+public readonly record struct NativeStubs(
+    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit);
+
+/// <summary>What the virtual machine asks of this machine's code memory. Implemented by the install wing; one a process.</summary>
+public interface INativeRuntime
+{
+    NativeStubs Stubs { get; }
+
+    /// <summary>The site that a return address in machine code stands for; null if the address is in no installed image.</summary>
+    NativeSite? FindSite(nint returnAddress);
+}
+
+/// <summary>An image that is linked and mapped on this machine.</summary>
+/// <param name="Entry">Address to publish.</param>
+/// <param name="EntryPc">0: the function's entry; else the loop head (target of a `loop`) that it enters at.</param>
+/// <param name="Origin">Who compiled it, for people: a node's address, `local` or `cache`.</param>
+public sealed record InstalledCode(nint Entry, int EntryPc, int CodeBytes, string ImageKey, string Origin);
