@@ -27,6 +27,8 @@ public sealed class Chunk
     public ImmutableArray<Capture> Captures { get; init; } = [];
     /// <summary>Where each instruction comes from, one entry an instruction; empty if unknown. Not part of the identity.</summary>
     public ImmutableArray<SourcePosition> Positions { get; init; } = [];
+    /// <summary>Named lets that run inside this frame, outer ones first; a trace shows them as frames. Not part of the identity.</summary>
+    public ImmutableArray<InlinedLoop> InlinedLoops { get; init; } = [];
 
     private Hash256? _hash;
     /// <summary>The identity of this function: see <see cref="ChunkHash"/>.</summary>
@@ -37,6 +39,12 @@ public sealed class Chunk
 
 /// <summary>Line and column count from 1; line 0 means unknown.</summary>
 public readonly record struct SourcePosition(int Line, int Column);
+
+/// <summary>
+/// The instructions StartPc .. EndPc-1 are the body of a named let. In a trace it is a frame of its own called Name; the frame around it
+/// has a line too, at CallSite, unless the loop stands in tail position.
+/// </summary>
+public readonly record struct InlinedLoop(int StartPc, int EndPc, string Name, bool IsTail, SourcePosition CallSite);
 
 /// <summary>One value that a closure takes along: a local of the function that makes it, or one of that function's own captures.</summary>
 public readonly record struct Capture(bool FromLocal, int Index);
@@ -74,6 +82,10 @@ public abstract record Constant
         public bool Equals(List? other) => other is not null && Items.SequenceEqual(other.Items);
         public override int GetHashCode() => Items.Aggregate(17, (hash, item) => (hash * 31) + item.GetHashCode());
     }
+    /// <summary>A library function that is not written in ClaudeLang, as a value.</summary>
+    public sealed record Builtin(string Name) : Constant;
+    /// <summary>What a box holds before its variable is initialised.</summary>
+    public sealed record Unbound : Constant;
     /// <summary>A quoted dict: keys and values in turn.</summary>
     public sealed record Dict(ImmutableArray<Constant> Items) : Constant
     {
