@@ -1,0 +1,89 @@
+using ClaudeLang.Jit.Image;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Jit.Install;
+
+/// <summary>This machine's code memory: stubs and installed images, shared by all programs of the process.</summary>
+public sealed class NativeRuntime : INativeRuntime
+{
+    private readonly CodeMemory _memory;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<CodeKey, InstalledCode> _installed = [];
+    /// <summary>By address. Replaced as a whole, so that readers need no lock.</summary>
+    private volatile Mapped[] _mapped = [];
+
+    private sealed record Mapped(nint Start, CodeImage Image)
+    {
+        public nint End => Start + Image.Code.Length;
+    }
+
+    /// <exception cref="CodeMemoryException"/>
+    public NativeRuntime() : this(new CodeMemory()) { }
+
+    internal NativeRuntime(CodeMemory memory)
+    {
+        _memory = memory;
+        Stubs = StubCode.Place(memory);
+    }
+
+    private static readonly Lazy<(NativeRuntime? Runtime, string WhyOff)> ProcessWide = new(() =>
+    {
+        try { return (new NativeRuntime(), ""); }
+        catch (CodeMemoryException refused) { return (null, refused.Message); }
+    });
+
+    /// <summary>The one of this process; null if the machine does not let it make code (<see cref="WhyOff"/> says why).</summary>
+    public static NativeRuntime? Shared => ProcessWide.Value.Runtime;
+    public static string WhyOff => ProcessWide.Value.WhyOff;
+
+    public NativeStubs Stubs { get; }
+    public int ImageCount => _mapped.Length;
+    public long CodeBytes => _memory.UsedBytes;
+
+    /// <summary>Maps an image, or gives the mapping it already has. Any thread.</summary>
+    /// <param name="origin">See <see cref="InstalledCode"/>.</param>
+    /// <exception cref="CodeMemoryException"/>
+    public InstalledCode Install(CodeImage image, string origin) => Map(image, origin);
+
+    internal InstalledCode Map(CodeImage image, string origin)
+    {
+        lock (_lock)
+        {
+            if (_installed.TryGetValue(image.Key, out InstalledCode? known)) return known;
+            nint start = _memory.Place(image.Code.AsSpan());
+            var code = new InstalledCode(start + image.EntryOffset, image.EntryPc, image.Code.Length, image.Key.ToString(), origin);
+            _mapped = [.. _mapped.Append(new Mapped(start, image)).OrderBy(m => m.Start)];
+            _installed.Add(image.Key, code);
+            return code;
+        }
+    }
+
+    public NativeSite? FindSite(nint returnAddress)
+    {
+        Mapped[] mapped = _mapped;
+        int low = 0, high = mapped.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            // Nothing returns to an image's first byte, but a call may be its last instruction.
+            if (returnAddress <= mapped[middle].Start) high = middle - 1;
+            else if (returnAddress > mapped[middle].End) low = middle + 1;
+            else return FindSite(mapped[middle].Image, (int)(returnAddress - mapped[middle].Start));
+        }
+        return null;
+    }
+
+    private static NativeSite? FindSite(CodeImage image, int returnOffset)
+    {
+        int low = 0, high = image.Sites.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            NativeSite site = image.Sites[middle];
+            if (site.ReturnOffset == returnOffset) return site;
+            if (site.ReturnOffset < returnOffset) low = middle + 1;
+            else high = middle - 1;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Tiering;
+using Iced.Intel;
+using static Iced.Intel.Register;
+
+namespace ClaudeLang.Jit.Install;
+
+/// <summary>
+/// The six routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
+/// thread's stack for the fiber's; three are reached from machine code and go back. Between the two, r13 holds the context.
+/// </summary>
+internal static class StubCode
+{
+    /// <summary>What the C calling convention wants back unchanged; pushed on the thread's stack in this order.</summary>
+    private static readonly Register[] CalleeSaved = [RBX, RBP, R12, R13, R14, R15];
+    private static readonly Register[] Arguments = [RSI, RDX, RCX, R8, R9, R10];
+    private static readonly int SavedBytes = Marshal.SizeOf<SavedRegisters>();
+    private const int FloatOffset = 16 * 8;
+
+    public static NativeStubs Place(CodeMemory memory)
+    {
+        var emit = new Emit();
+        int enter = Begin(emit, EmitEnter);
+        int resumeReturn = Begin(emit, EmitResumeReturn);
+        int resumeSaved = Begin(emit, EmitResumeSaved);
+        int enterInterpreter = Begin(emit, EmitEnterInterpreter);
+        int returnToInterpreter = Begin(emit, EmitReturnToInterpreter);
+        int saveAndExit = Begin(emit, EmitSaveAndExit);
+        nint start = memory.Place(emit.ToArray());
+        return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit);
+    }
+
+    private static int Begin(Emit emit, Action<Emit> body)
+    {
+        int position = emit.Align(CodeMemory.Alignment).Position;
+        body(emit);
+        return position;
+    }
+
+    private static void EmitEnter(Emit emit)
+    {
+        ToFiber(emit);
+        emit.Load(RDI, R13, Offset(nameof(ExecContext.Callee))).Load(EAX, R13, Offset(nameof(ExecContext.ArgCount)));
+        for (int i = 0; i < Arguments.Length; i++) emit.Load(Arguments[i], R13, ExecContext.ArgsOffset + (8 * i));
+        emit.JumpThrough(R13, Offset(nameof(ExecContext.Target)));
+    }
+
+    private static void EmitResumeReturn(Emit emit)
+    {
+        ToFiber(emit);
+        emit.Load(RAX, R13, Offset(nameof(ExecContext.Result))).Return();
+    }
+
+    private static void EmitResumeSaved(Emit emit)
+    {
+        ToFiber(emit);
+        for (int i = 0; i < 16; i++) emit.LoadDouble(XMM0 + i, RSP, FloatOffset + (8 * i));
+        foreach (Register register in Saved()) emit.Load(register, RSP, 8 * (register - RAX));
+        emit.Lea(RSP, RSP, SavedBytes).Return();
+    }
+
+    private static void EmitEnterInterpreter(Emit emit)
+    {
+        emit.Store(R13, Offset(nameof(ExecContext.Callee)), RDI).Store(R13, Offset(nameof(ExecContext.ArgCount)), EAX);
+        for (int i = 0; i < Arguments.Length; i++) emit.Store(R13, ExecContext.ArgsOffset + (8 * i), Arguments[i]);
+        ToThread(emit.MoveInt(EAX, (int)NativeExit.CallInterpreted));
+    }
+
+    private static void EmitReturnToInterpreter(Emit emit) =>
+        ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.Returned));
+
+    private static void EmitSaveAndExit(Emit emit)
+    {
+        emit.Lea(RSP, RSP, -SavedBytes);
+        foreach (Register register in Saved()) emit.Store(RSP, 8 * (register - RAX), register);
+        for (int i = 0; i < 16; i++) emit.StoreDouble(RSP, FloatOffset + (8 * i), XMM0 + i);
+        emit.Add(Instruction.Create(Code.Movzx_r32_rm8, EAX, new MemoryOperand(R13, Offset(nameof(ExecContext.ExitDetail)))));
+        ToThread(emit);
+    }
+
+    private static IEnumerable<Register> Saved()
+    {
+        for (Register register = RAX; register <= R15; register++)
+            if (register is not (RSP or R13)) yield return register;
+    }
+
+    private static void ToFiber(Emit emit)
+    {
+        foreach (Register register in CalleeSaved) emit.Push(register);
+        emit.Move(R13, RDI).Store(R13, Offset(nameof(ExecContext.ThreadSp)), RSP);
+        emit.StoreInt(R13, Offset(nameof(ExecContext.InNative)), 1).Load(RSP, R13, Offset(nameof(ExecContext.FiberSp)));
+    }
+
+    /// <summary>Back to C#, with the exit in eax.</summary>
+    private static void ToThread(Emit emit)
+    {
+        emit.Store(R13, Offset(nameof(ExecContext.FiberSp)), RSP).Load(RSP, R13, Offset(nameof(ExecContext.ThreadSp)));
+        emit.StoreInt(R13, Offset(nameof(ExecContext.InNative)), 0);
+        foreach (Register register in CalleeSaved.Reverse()) emit.Pop(register);
+        emit.Return();
+    }
+
+    private static int Offset(string field) => (int)Marshal.OffsetOf<ExecContext>(field);
+}

@@ -1,0 +1,167 @@
+using System.Runtime.InteropServices;
+using ClaudeLang.Jit.Install;
+using ClaudeLang.Vm.Interpreter;
+using Iced.Intel;
+using Xunit;
+using static Iced.Intel.Register;
+
+namespace ClaudeLang.Jit.Tests.Install;
+
+/// <summary>The border between C# and machine code, crossed by hand-assembled code.</summary>
+public sealed unsafe class StubTests : IDisposable
+{
+    private static readonly CodeMemory Memory = new(CodeMemory.RegionBytesMin);
+    private static readonly NativeRuntime Runtime = new(Memory);
+    private static readonly Register[] Passed = [RDI, RAX, RSI, RDX, RCX, R8, R9, R10];
+    /// <summary>Where test code leaves what it saw: words of Args that no stub touches.</summary>
+    private const int SeenIndex = 100, SeenOffset = ExecContext.ArgsOffset + (8 * SeenIndex);
+    private readonly Fiber _fiber = new(Runtime, Memory);
+
+    public void Dispose() => _fiber.Dispose();
+
+    private static int Offset(string field) => (int)Marshal.OffsetOf<ExecContext>(field);
+    private static ulong Pattern(int n) => 0x1111_0000_2222_0000UL * (ulong)(n + 3) + (ulong)n;
+
+    [Fact]
+    public void Enter_loads_the_call_and_a_return_hands_the_result_over()
+    {
+        var emit = new Emit();
+        for (int i = 0; i < Passed.Length; i++) emit.Store(R13, SeenOffset + (8 * i), Passed[i]);
+        nint code = _fiber.Place(emit.Lea(RAX, RSI, 5).Return());
+        nint before = _fiber.Context->FiberSp;
+        _fiber.Context->Callee = 0xC0FFEE;
+        _fiber.Context->ArgCount = 6;
+        for (int i = 0; i < 6; i++) _fiber.Args[i] = Pattern(i);
+
+        Assert.Equal(NativeExit.Returned, _fiber.Enter(code));
+
+        ulong[] expected = [0xC0FFEE, 6, .. Enumerable.Range(0, 6).Select(Pattern)];
+        Assert.Equal(expected, new Span<ulong>(_fiber.Args + SeenIndex, Passed.Length).ToArray());
+        Assert.Equal(Pattern(0) + 5, _fiber.Context->Result);
+        Assert.Equal(before, _fiber.Context->FiberSp);
+        Assert.Equal(0, _fiber.Context->InNative);
+    }
+
+    [Fact]
+    public void A_call_of_an_interpreted_function_hands_its_registers_over_and_goes_on_with_the_result()
+    {
+        var emit = new Emit();
+        emit.Lea(RSI, RSI, 1).CallThrough(R13, Offset(nameof(ExecContext.EnterInterpreterStub)));
+        int returnOffset = emit.Position;
+        nint code = _fiber.Place(emit.Lea(RAX, RAX, 2).Return());
+        _fiber.Context->Callee = 77;
+        _fiber.Context->ArgCount = 6;
+        for (int i = 0; i < 6; i++) _fiber.Args[i] = Pattern(i);
+
+        Assert.Equal(NativeExit.CallInterpreted, _fiber.Enter(code));
+        Assert.Equal(77UL, _fiber.Context->Callee);
+        Assert.Equal(6, _fiber.Context->ArgCount);
+        ulong[] expected = [Pattern(0) + 1, .. Enumerable.Range(1, 5).Select(Pattern)];
+        Assert.Equal(expected, new Span<ulong>(_fiber.Args, 6).ToArray());
+        Assert.Equal(code + returnOffset, *(nint*)_fiber.Context->FiberSp);
+
+        _fiber.Context->Result = 40;
+        Assert.Equal(NativeExit.Returned, _fiber.ResumeReturn());
+        Assert.Equal(42UL, _fiber.Context->Result);
+    }
+
+    [Fact]
+    public void A_poll_shows_and_restores_every_register()
+    {
+        nint code = SaveEverything(NativeExit.Poll, out int returnOffset);
+
+        Assert.Equal(NativeExit.Poll, _fiber.Enter(code));
+        Assert.Equal((uint)NativeExit.Poll | (9 << 8), _fiber.Context->ExitDetail);
+        Assert.Equal(code + returnOffset, *(nint*)(_fiber.Context->FiberSp + (8 * SavedRegisters.Words)));
+        for (int i = 0; i < 16; i++)
+        {
+            if (Free(i)) Assert.Equal(Pattern(i), _fiber.Saved->General[i]);
+            Assert.Equal(Pattern(DoubleFrom(i)), BitConverter.DoubleToUInt64Bits(_fiber.Saved->Float[i]));
+        }
+        GC.Collect(0); // C# runs in between and uses the registers as it likes
+
+        Assert.Equal(NativeExit.Returned, _fiber.ResumeSaved());
+        CheckSeen(rax: Pattern(0));
+    }
+
+    [Fact]
+    public void A_runtime_call_takes_its_result_in_rax_and_keeps_all_else()
+    {
+        nint code = SaveEverything(NativeExit.RuntimeCall, out _);
+        Assert.Equal(NativeExit.RuntimeCall, _fiber.Enter(code));
+        _fiber.Saved->General[0] = 4711;
+        Assert.Equal(NativeExit.Returned, _fiber.ResumeSaved());
+        CheckSeen(rax: 4711);
+        Assert.Equal(4711UL, _fiber.Context->Result);
+    }
+
+    [Fact]
+    public void A_fiber_can_be_left_and_taken_up_by_another_thread()
+    {
+        nint code = SaveEverything(NativeExit.Poll, out _);
+        Assert.Equal(NativeExit.Poll, _fiber.Enter(code));
+        NativeExit exit = 0;
+        var other = new Thread(() => exit = _fiber.ResumeSaved());
+        other.Start();
+        other.Join();
+        Assert.Equal(NativeExit.Returned, exit);
+        CheckSeen(rax: Pattern(0));
+    }
+
+    [Fact]
+    public void The_callers_registers_come_back_whatever_machine_code_does_to_them()
+    {
+        Register[] owned = [RBX, RBP, R12, R13, R14, R15];
+        nint trash = SaveEverything(NativeExit.Poll, out _);
+        // A C function (context, words*): fills the registers that belong to its caller, enters, and says what is left of them.
+        var emit = new Emit();
+        foreach (Register register in owned) emit.Push(register);
+        emit.Push(RSI);
+        for (int i = 0; i < owned.Length; i++) emit.Add(Instruction.Create(Code.Mov_r64_imm64, owned[i], Pattern(i)));
+        emit.Add(Instruction.Create(Code.Mov_r64_imm64, RAX, (ulong)Runtime.Stubs.Enter)).Add(Instruction.Create(Code.Call_rm64, RAX)).Pop(RSI);
+        for (int i = 0; i < owned.Length; i++) emit.Store(RSI, 8 * i, owned[i]);
+        foreach (Register register in owned.Reverse()) emit.Pop(register);
+        nint caller = _fiber.Place(emit.Return());
+
+        _fiber.Context->Target = trash;
+        _fiber.Context->FiberSp -= 8;
+        *(nint*)_fiber.Context->FiberSp = Runtime.Stubs.ReturnToInterpreter;
+        ulong* seen = stackalloc ulong[owned.Length];
+        int exit = ((delegate* unmanaged<ExecContext*, ulong*, int>)caller)(_fiber.Context, seen);
+
+        Assert.Equal(NativeExit.Poll, (NativeExit)exit);
+        for (int i = 0; i < owned.Length; i++) Assert.Equal(Pattern(i), seen[i]);
+    }
+
+    private static bool Free(int register) => RAX + register is not (RSP or R13);
+    /// <summary>Which general register an xmm register gets its pattern from.</summary>
+    private static int DoubleFrom(int xmm) => Free(xmm) ? xmm : 0;
+
+    /// <summary>Code that fills all registers, leaves, and on its return writes all of them down.</summary>
+    private nint SaveEverything(NativeExit exit, out int returnOffset)
+    {
+        var emit = new Emit();
+        for (int i = 0; i < 16; i++)
+            if (Free(i)) emit.Add(Instruction.Create(Code.Mov_r64_imm64, RAX + i, Pattern(i)));
+        for (int i = 0; i < 16; i++) emit.Add(Instruction.Create(Code.Movq_xmm_rm64, XMM0 + i, RAX + DoubleFrom(i)));
+        emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)exit | (9 << 8));
+        emit.CallThrough(R13, Offset(nameof(ExecContext.SaveAndExitStub)));
+        returnOffset = emit.Position;
+        for (int i = 0; i < 16; i++)
+        {
+            if (Free(i)) emit.Store(R13, SeenOffset + (8 * i), RAX + i);
+            emit.StoreDouble(R13, SeenOffset + (8 * (16 + i)), XMM0 + i);
+        }
+        return _fiber.Place(emit.Return());
+    }
+
+    private void CheckSeen(ulong rax)
+    {
+        ulong* seen = _fiber.Args + SeenIndex;
+        for (int i = 0; i < 16; i++)
+        {
+            if (Free(i)) Assert.Equal(i == 0 ? rax : Pattern(i), seen[i]);
+            Assert.Equal(Pattern(DoubleFrom(i)), seen[16 + i]);
+        }
+    }
+}
