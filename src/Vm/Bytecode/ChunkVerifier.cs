@@ -1,0 +1,284 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace ClaudeLang.Vm.Bytecode;
+
+/// <summary>
+/// Checks everything that the interpreter and the compilers take for granted about a chunk (<see cref="ChunkRule"/>), so that they need not look.
+/// Takes time linear in the chunk and no stack for its nesting. What a local holds is not checked: that box.get and box.set meet a box is the compiler's promise.
+/// </summary>
+public static class ChunkVerifier
+{
+    /// <summary>Verifies the function and all inside it.</summary>
+    /// <param name="builtinCount">How many built-in functions there are.</param>
+    /// <returns>The facts about the outermost function.</returns>
+    /// <exception cref="ChunkInvalidException">The first violation.</exception>
+    public static ChunkFacts Verify(Chunk chunk, int builtinCount = int.MaxValue)
+    {
+        ChunkFacts? facts = null;
+        var globals = new Dictionary<string, GlobalRef>();
+        var pending = new Stack<(Chunk Chunk, Chunk? Around)>([(chunk, null)]);
+        while (pending.TryPop(out (Chunk Chunk, Chunk? Around) next))
+        {
+            var one = new FunctionVerifier(next.Chunk, next.Around, globals, builtinCount);
+            ChunkFacts found = one.Run();
+            facts ??= found;
+            foreach (Chunk inner in next.Chunk.Functions) pending.Push((inner, next.Chunk));
+        }
+        return facts!;
+    }
+
+    public static bool TryVerify(Chunk chunk, [NotNullWhen(true)] out ChunkFacts? facts, [NotNullWhen(false)] out string? error)
+    {
+        try
+        {
+            (facts, error) = (Verify(chunk), null);
+            return true;
+        }
+        catch (ChunkInvalidException e)
+        {
+            (facts, error) = (null, e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>The facts about one function alone; the functions inside it are not looked at.</summary>
+    /// <exception cref="ChunkInvalidException">The first violation.</exception>
+    public static ChunkFacts FactsOf(Chunk chunk) => new FunctionVerifier(chunk, null, [], int.MaxValue).Run();
+}
+
+/// <summary>One function: first its tables, then each instruction by itself, then the operand depth along every way.</summary>
+internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<string, GlobalRef> globals, int builtinCount)
+{
+    private readonly short[] _depth = new short[chunk.Code.Length];
+    private readonly Stack<int> _pending = new();
+
+    public ChunkFacts Run()
+    {
+        CheckSizes();
+        CheckConstants();
+        CheckGlobals();
+        CheckCaptures();
+        for (int pc = 0; pc < chunk.Code.Length; pc++) CheckInstruction(pc, chunk.Code[pc]);
+        CheckEnd();
+        FollowDepths();
+        return new ChunkFacts(_depth, LoopHeads());
+    }
+
+    private void Check(bool holds, ChunkRule rule, int pc, string message)
+    {
+        if (!holds) throw new ChunkInvalidException(new ChunkViolation(rule, chunk.Name, pc, message));
+    }
+
+    private void Check(bool holds, ChunkRule rule, int pc, [InterpolatedStringHandlerArgument(nameof(holds))] MessageIfBroken message)
+    {
+        if (!holds) Check(holds, rule, pc, message.ToString());
+    }
+
+    /// <summary>Puts a message together only if it is needed.</summary>
+    [InterpolatedStringHandler]
+    private readonly ref struct MessageIfBroken
+    {
+        private readonly StringBuilder? _text;
+
+        public MessageIfBroken(int literalLength, int formattedCount, bool holds, out bool needed)
+        {
+            needed = !holds;
+            if (needed) _text = new StringBuilder(literalLength + (formattedCount * 8));
+        }
+
+        public void AppendLiteral(string text) => _text!.Append(text);
+        public void AppendFormatted<T>(T part, string? format = null) => _text!.Append(part is IFormattable f ? f.ToString(format, null) : part?.ToString());
+        public override string ToString() => _text!.ToString();
+    }
+
+    // ---- tables -----------------------------------------------------------------------------------------------------
+    private void CheckSizes()
+    {
+        Check(chunk.ParamCount >= 0 && chunk.LocalCount >= 0 && chunk.OperandDepthMax >= 0, ChunkRule.Locals, -1, "a count is negative");
+        Check(chunk.ParamCount <= ChunkLimits.ArgsMax, ChunkRule.FrameSize, -1, $"it has {chunk.ParamCount} parameters, more than {ChunkLimits.ArgsMax}");
+        long frameWords = (long)Interpreter.InterpreterFrame.Locals + chunk.LocalCount + chunk.OperandDepthMax;
+        Check(frameWords <= ChunkLimits.FrameWordsMax, ChunkRule.FrameSize, -1, $"its frame has {frameWords} words, more than {ChunkLimits.FrameWordsMax}");
+        int filled = chunk.ParamCount + (chunk.HasRest ? 1 : 0);
+        Check(chunk.LocalCount >= filled, ChunkRule.Locals, -1, $"it has {chunk.LocalCount} locals, and its parameters need {filled}");
+        Check(chunk.Positions.Length == 0 || chunk.Positions.Length == chunk.Code.Length, ChunkRule.Positions, -1,
+            $"it has {chunk.Positions.Length} positions and {chunk.Code.Length} instructions");
+    }
+
+    private void CheckConstants()
+    {
+        var pending = new Stack<Constant>();
+        for (int k = 0; k < chunk.Constants.Length; k++)
+        {
+            Inside(chunk.Constants[k]);
+            while (pending.TryPop(out Constant? item))
+            {
+                Check(item is not (Constant.Unbound or Constant.Builtin), ChunkRule.Constants, -1, $"constant {k} is quoted data and has a built-in or unbound in it");
+                Inside(item);
+            }
+            continue;
+
+            void Inside(Constant constant)
+            {
+                if (constant is Constant.Dict odd) Check(odd.Items.Length % 2 == 0, ChunkRule.Constants, -1, $"constant {k} has a dict with a key without a value");
+                ImmutableArray<Constant> items = constant is Constant.List list ? list.Items : constant is Constant.Dict dict ? dict.Items : [];
+                foreach (Constant item in items) pending.Push(item);
+            }
+        }
+    }
+
+    private void CheckGlobals()
+    {
+        bool sawSelf = false;
+        foreach (GlobalRef global in chunk.Globals)
+        {
+            Check(global.Kind <= GlobalKind.Function, ChunkRule.Globals, -1, $"{global.Name} is of no known kind");
+            bool isFunction = global.Kind == GlobalKind.Function;
+            Check(isFunction || (global.ParamCount == 0 && !global.HasRest && !global.IsSelf), ChunkRule.Globals, -1, $"{global.Name} is a variable with parameters");
+            Check(global.ParamCount >= 0, ChunkRule.Globals, -1, $"{global.Name} has {global.ParamCount} parameters");
+            Check(!global.IsSelf || (global.ParamCount == chunk.ParamCount && global.HasRest == chunk.HasRest), ChunkRule.Globals, -1,
+                $"{global.Name} is this function, but takes other parameters");
+            Check(!global.IsSelf || !sawSelf, ChunkRule.Globals, -1, $"{global.Name} is this function, and so is another global");
+            sawSelf |= global.IsSelf;
+            GlobalRef shared = global with { IsSelf = false };
+            if (!globals.TryAdd(global.Name, shared)) Check(globals[global.Name] == shared, ChunkRule.Globals, -1, $"{global.Name} is elsewhere another kind of global");
+        }
+    }
+
+    private void CheckCaptures()
+    {
+        for (int i = 0; i < chunk.Captures.Length; i++)
+        {
+            (bool fromLocal, int index) = chunk.Captures[i];
+            int end = around is null ? int.MaxValue : fromLocal ? around.LocalCount : around.Captures.Length;
+            Check(index >= 0 && index < end, ChunkRule.Captures, -1, $"capture {i} is {(fromLocal ? "local" : "capture")} {index} of the function around, which it does not have");
+        }
+    }
+
+    // ---- each instruction by itself ---------------------------------------------------------------------------------
+    private void CheckInstruction(int pc, uint word)
+    {
+        Opcode op = Instruction.Op(word);
+        OpcodeInfo? info = Opcodes.Find(op);
+        Check(info is not null, ChunkRule.Opcode, pc, $"no opcode has the number {(byte)word}");
+        Check(info!.Shape != OperandShape.None || word <= byte.MaxValue, ChunkRule.Operand, pc, $"{info.Name} has no operand, but the word is 0x{word:x8}");
+        switch (op)
+        {
+            case Opcode.LocalGet or Opcode.LocalSet:
+                Check(Instruction.U24(word) < chunk.LocalCount, ChunkRule.LocalIndex, pc, $"local {Instruction.U24(word)} of {chunk.LocalCount}");
+                break;
+            case Opcode.CaptureGet:
+                Check(Instruction.U24(word) < chunk.Captures.Length, ChunkRule.CaptureIndex, pc, $"capture {Instruction.U24(word)} of {chunk.Captures.Length}");
+                break;
+            case Opcode.Const:
+                ConstantAt(pc, Instruction.U24(word));
+                break;
+            case Opcode.BoxGet:
+                Check(ConstantAt(pc, Instruction.U24(word)) is Constant.Symbol, ChunkRule.ConstantKind, pc, "the variable's name is not a symbol");
+                break;
+            case Opcode.Effect:
+                Check(ConstantAt(pc, Instruction.U16(word)) is Constant.Symbol, ChunkRule.ConstantKind, pc, "the effect's name is not a symbol");
+                break;
+            case Opcode.GlobalGet or Opcode.GlobalDefine or Opcode.GlobalCheck:
+                GlobalAt(pc, Instruction.U24(word));
+                break;
+            case Opcode.GlobalSet:
+                GlobalRef assigned = GlobalAt(pc, Instruction.U24(word));
+                Check(assigned.Kind == GlobalKind.Variable, ChunkRule.GlobalUse, pc, $"assigns {assigned.Name}, which is a function for ever");
+                break;
+            case Opcode.CallGlobal or Opcode.TailCallGlobal:
+                CheckGlobalCall(pc, GlobalAt(pc, Instruction.U16(word)), Instruction.U8(word));
+                break;
+            case Opcode.Closure:
+                Check(Instruction.U24(word) < chunk.Functions.Length, ChunkRule.FunctionIndex, pc, $"function {Instruction.U24(word)} of {chunk.Functions.Length}");
+                break;
+            case Opcode.CallBuiltin:
+                Check(Instruction.U16(word) < builtinCount, ChunkRule.BuiltinIndex, pc, $"built-in function {Instruction.U16(word)} of {builtinCount}");
+                break;
+            case Opcode.Call or Opcode.TailCall:
+                Check(Instruction.U24(word) <= ChunkLimits.ArgsMax, ChunkRule.ArgCount, pc, $"{Instruction.U24(word)} arguments, more than {ChunkLimits.ArgsMax}");
+                break;
+            case Opcode.Loop:
+                int head = Instruction.JumpTarget(word, pc);
+                Check(head >= 0 && head <= pc, ChunkRule.JumpTarget, pc, $"the loop goes to {head}");
+                break;
+            case Opcode.Jump or Opcode.JumpFalse or Opcode.JumpTrue or Opcode.JumpFalseKeep or Opcode.JumpTrueKeep:
+                int target = Instruction.JumpTarget(word, pc);
+                Check(target > pc && target < chunk.Code.Length, ChunkRule.JumpTarget, pc, $"the jump goes to {target} of {chunk.Code.Length}");
+                break;
+            default: break;
+        }
+    }
+
+    private Constant ConstantAt(int pc, int k)
+    {
+        Check(k < chunk.Constants.Length, ChunkRule.ConstantIndex, pc, $"constant {k} of {chunk.Constants.Length}");
+        return chunk.Constants[k];
+    }
+
+    private GlobalRef GlobalAt(int pc, int k)
+    {
+        Check(k < chunk.Globals.Length, ChunkRule.GlobalIndex, pc, $"global {k} of {chunk.Globals.Length}");
+        return chunk.Globals[k];
+    }
+
+    private void CheckGlobalCall(int pc, GlobalRef global, int argCount)
+    {
+        Check(global.Kind == GlobalKind.Function, ChunkRule.GlobalUse, pc, $"calls {global.Name} directly, which is a variable");
+        Check(!global.HasRest && global.ParamCount == argCount, ChunkRule.GlobalUse, pc,
+            $"calls {global.Name} with {argCount} arguments, which takes {global.ParamCount}{(global.HasRest ? " or more" : "")}");
+    }
+
+    private static bool GoesOn(Opcode op) => op is not (Opcode.Return or Opcode.TailCall or Opcode.TailCallGlobal or Opcode.Jump or Opcode.Loop);
+
+    private void CheckEnd()
+    {
+        Check(chunk.Code.Length > 0, ChunkRule.End, -1, "it has no code");
+        Check(!GoesOn(Instruction.Op(chunk.Code[^1])), ChunkRule.End, chunk.Code.Length - 1, "the code ends here without leaving the function");
+    }
+
+    // ---- the operand depth along every way --------------------------------------------------------------------------
+    private void FollowDepths()
+    {
+        Array.Fill(_depth, ChunkFacts.Unreachable);
+        Reach(-1, 0, 0);
+        while (_pending.TryPop(out int pc)) Step(pc);
+    }
+
+    private void Step(int pc)
+    {
+        uint word = chunk.Code[pc];
+        Opcode op = Instruction.Op(word);
+        int before = _depth[pc], pops = Opcodes.PopsOf(word), after = before - pops + Opcodes.Info(op).Pushes;
+        Check(before >= pops, ChunkRule.Underflow, pc, $"takes {pops} operands of {before}");
+        Check(after <= chunk.OperandDepthMax, ChunkRule.Overflow, pc, $"leaves {after} operands, more than {chunk.OperandDepthMax}");
+        if (Opcodes.Info(op).Shape == OperandShape.Jump)
+        {
+            bool keeps = op is Opcode.JumpFalseKeep or Opcode.JumpTrueKeep;
+            Reach(pc, Instruction.JumpTarget(word, pc), keeps ? before : after);
+        }
+        if (GoesOn(op)) Reach(pc, pc + 1, after);
+    }
+
+    private void Reach(int from, int to, int depth)
+    {
+        if (_depth[to] == ChunkFacts.Unreachable)
+        {
+            _depth[to] = (short)depth;
+            _pending.Push(to);
+        }
+        Check(_depth[to] == depth, ChunkRule.DepthMismatch, from, $"comes to instruction {to} with {depth} operands, another way with {_depth[to]}");
+    }
+
+    private ImmutableArray<int> LoopHeads()
+    {
+        var heads = new SortedSet<int>();
+        for (int pc = 0; pc < chunk.Code.Length; pc++)
+        {
+            if (Instruction.Op(chunk.Code[pc]) == Opcode.Loop && _depth[pc] != ChunkFacts.Unreachable) heads.Add(Instruction.JumpTarget(chunk.Code[pc], pc));
+        }
+        return [.. heads];
+    }
+}
