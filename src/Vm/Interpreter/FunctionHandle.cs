@@ -37,4 +37,6 @@ public unsafe struct FunctionHandle
     [FieldOffset(76)] public byte Flags;
     /// <summary><see cref="Tiering.ExecutionMode"/>.</summary>
     [FieldOffset(77)] public byte Mode;
+    /// <summary>The chunk's name as a number in <see cref="Runtime.Names"/>, for printing.</summary>
+    [FieldOffset(80)] public int NameId;
 }

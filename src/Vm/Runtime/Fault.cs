@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ClaudeLang.Vm.Runtime;
+
+/// <summary>
+/// A ClaudeLang error on its way through C#. Whoever catches it makes the record at once (<see cref="Heap.ErrorRecord"/>):
+/// <see cref="Datum"/> is not rooted.
+/// </summary>
+public sealed class FaultException(string kind, string message, Value data) : Exception(message)
+{
+    /// <summary>The keyword's text without colon: `type`, `overflow` …</summary>
+    public string Kind => kind;
+    public Value Datum => data;
+    public override string ToString() => $":{kind} {Message}";
+}
+
+/// <summary>Every standard error and its text, in one place. The methods give the exception; the caller throws it.</summary>
+public static class Faults
+{
+    public static FaultException Of(string kind, string message) => new(kind, message, Value.Nil);
+    public static FaultException Of(string kind, string message, Value data) => new(kind, message, data);
+
+    /// <param name="argument">From 1.</param>
+    public static FaultException Type(string function, int argument, string expected, Value got) =>
+        Of("type", $"{function}: argument {argument}: expected {expected}, got {Described(got)}");
+    /// <summary>A wrong type where no argument number says which value it was.</summary>
+    public static FaultException Type(string function, string expected, Value got) => Of("type", $"{function}: expected {expected}, got {Described(got)}");
+    public static FaultException NotAFunction(Value got) => Type("call", "a function", got);
+    /// <param name="max">-1: any number.</param>
+    public static FaultException Arity(string function, int min, int max, int got)
+    {
+        string expected = max == min ? $"{min}" : max < 0 ? $"at least {min}" : $"{min} to {max}";
+        return Of("arity", $"{function}: expected {expected} argument{(expected == "1" ? "" : "s")}, got {got}");
+    }
+    public static FaultException Unbound(string name) => Of("unbound", $"unbound variable: {name}");
+    public static FaultException Overflow(string function) => Of("overflow", $"{function}: result does not fit in 64 bits");
+    public static FaultException DivideByZero(string function) =>
+        Of("divide-by-zero", $"{function}: Int {(function is "/" or "quotient" ? "division" : "remainder")} by zero");
+    public static FaultException Index(string function, long index, long length) => Of("index", $"{function}: index {index} is out of range for length {length}");
+    public static FaultException ShiftCount(string function, long count) => Of("range", $"{function}: shift count {count} is not in 0..63");
+    public static FaultException Range(string function, string what) => Of("range", $"{function}: {what}");
+    public static FaultException NoMatch(Value value) => Of("match", $"no clause matches {Printer.Short(value)}", value);
+    public static FaultException NoHandler(string effect) => Of("effect", $"no handler for the effect {effect}");
+    public static FaultException StackOverflow(long calls) => Of("stack-overflow", $"stack overflow: more than {calls} pending calls");
+    public static FaultException OutOfMemory(long bytesMax) => Of("out-of-memory", $"out of memory: more than {bytesMax >> 20} MiB are in use");
+    public static FaultException Permission(string effect, string what, string target) =>
+        Of("permission", $"{effect}: {what} access to {target} is not allowed (--allow-{what})");
+
+    /// <summary>Type and shortened text of a value.</summary>
+    public static string Described(Value v) => $"{Types.NameOf(v)} {Printer.Short(v)}";
+}

@@ -1,0 +1,26 @@
+namespace ClaudeLang.Vm.Runtime;
+
+/// <summary>What the collections have in common.</summary>
+public static unsafe class Sequences
+{
+    /// <summary>Number of elements of a collection or code points of a String; -1 for anything else.</summary>
+    public static long LengthOf(Value c)
+    {
+        if (c.IsEmpty) return 0;
+        if (!c.IsHeap) return -1;
+        switch (Objects.TypeOf(c))
+        {
+            case ObjectType.Cons: return ListLength(c);
+            case ObjectType.String or ObjectType.Vector or ObjectType.FloatVector or ObjectType.ByteVector: return Objects.Length(c);
+            case ObjectType.Buffer or ObjectType.Dict or ObjectType.Set or ObjectType.Table: return Objects.Word(c, 1).Fixnum;
+            default: return -1;
+        }
+    }
+
+    public static long ListLength(Value list)
+    {
+        long n = 0;
+        for (; !list.IsEmpty; list = Objects.Tail(list)) n++;
+        return n;
+    }
+}
