@@ -7,7 +7,7 @@ namespace ClaudeLang.Vm.Bytecode;
 /// takes nothing else, so equal bytes and equal chunks are the same thing.
 /// <code>
 ///   "CLB" version flags(1 = with debug)   function
-///   function = [name]  params  rest(0|1)  locals  operands  constants  globals  captures  code  [positions]  count of functions, each of them
+///   function = [name]  params  rest(0|1)  locals  operands  constants  globals  captures  code  [positions inlined]  count of functions, each of them
 /// </code>
 /// </summary>
 public static class ChunkCodec
@@ -56,7 +56,11 @@ public static class ChunkCodec
         }
         writer.Number(chunk.Code.Length);
         foreach (uint word in chunk.Code) WriteInstruction(writer, word);
-        if (withDebug) WritePositions(writer, chunk);
+        if (withDebug)
+        {
+            WritePositions(writer, chunk);
+            WriteInlinedLoops(writer, chunk);
+        }
         writer.Number(chunk.Functions.Length);
     }
 
@@ -88,6 +92,20 @@ public static class ChunkCodec
             writer.Signed((long)position.Line - last.Line);
             writer.Signed((long)position.Column - last.Column);
             last = position;
+        }
+    }
+
+    private static void WriteInlinedLoops(ChunkWriter writer, Chunk chunk)
+    {
+        writer.Number(chunk.InlinedLoops.Length);
+        foreach (InlinedLoop loop in chunk.InlinedLoops)
+        {
+            writer.Number(loop.StartPc);
+            writer.Number(loop.EndPc);
+            writer.Text(loop.Name);
+            writer.Byte(loop.IsTail ? (byte)1 : (byte)0);
+            writer.Signed(loop.CallSite.Line);
+            writer.Signed(loop.CallSite.Column);
         }
     }
 
@@ -136,7 +154,8 @@ public static class ChunkCodec
     private static Chunk With(Chunk chunk, ImmutableArray<Chunk> functions) => new()
     {
         Name = chunk.Name, ParamCount = chunk.ParamCount, HasRest = chunk.HasRest, LocalCount = chunk.LocalCount, OperandDepthMax = chunk.OperandDepthMax,
-        Code = chunk.Code, Constants = chunk.Constants, Globals = chunk.Globals, Captures = chunk.Captures, Positions = chunk.Positions, Functions = functions,
+        Code = chunk.Code, Constants = chunk.Constants, Globals = chunk.Globals, Captures = chunk.Captures, Positions = chunk.Positions,
+        InlinedLoops = chunk.InlinedLoops, Functions = functions,
     };
 
     private static Chunk ReadFunction(ref ChunkReader reader, bool withDebug)
@@ -155,7 +174,7 @@ public static class ChunkCodec
         {
             Name = name, ParamCount = paramCount, HasRest = hasRest, LocalCount = localCount, OperandDepthMax = operandDepthMax,
             Code = [.. code], Constants = constants, Globals = globals, Captures = captures,
-            Positions = withDebug ? ReadPositions(ref reader, code.Length) : [],
+            Positions = withDebug ? ReadPositions(ref reader, code.Length) : [], InlinedLoops = withDebug ? ReadInlinedLoops(ref reader) : [],
         };
     }
 
@@ -212,6 +231,18 @@ public static class ChunkCodec
         SourcePosition last = default;
         for (int pc = 0; pc < count; pc++) positions[pc] = last = new SourcePosition(Moved(ref reader, last.Line), Moved(ref reader, last.Column));
         return [.. positions];
+    }
+
+    private static ImmutableArray<InlinedLoop> ReadInlinedLoops(ref ChunkReader reader)
+    {
+        int count = reader.Count(6, "inlined loops");
+        var loops = ImmutableArray.CreateBuilder<InlinedLoop>(count);
+        while (loops.Count < count)
+        {
+            int start = reader.Number(int.MaxValue, "the start of a loop"), end = reader.Number(int.MaxValue, "the end of a loop");
+            loops.Add(new InlinedLoop(start, end, reader.Text(), Flag(ref reader, "a loop's tail flag"), new SourcePosition(Moved(ref reader, 0), Moved(ref reader, 0))));
+        }
+        return loops.MoveToImmutable();
     }
 
     private static int Moved(ref ChunkReader reader, int from)

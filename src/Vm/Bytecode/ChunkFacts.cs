@@ -22,6 +22,8 @@ public enum ChunkRule
     FrameSize,
     /// <summary>Positions are for all instructions or for none.</summary>
     Positions,
+    /// <summary>Inlined loops lie inside the code.</summary>
+    InlinedLoops,
     /// <summary>Quoted dicts have a value for each key; quoted data hold no unbound and no built-in.</summary>
     Constants,
     /// <summary>Globals: a known kind; equal names agree in the whole tree; a variable has no parameters; the function itself has this chunk's parameters, and is there once.</summary>

@@ -58,6 +58,7 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
     public ChunkFacts Run()
     {
         CheckSizes();
+        CheckInlinedLoops();
         CheckConstants();
         CheckGlobals();
         CheckCaptures();
@@ -105,6 +106,15 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
         Check(chunk.LocalCount >= filled, ChunkRule.Locals, -1, $"it has {chunk.LocalCount} locals, and its parameters need {filled}");
         Check(chunk.Positions.Length == 0 || chunk.Positions.Length == chunk.Code.Length, ChunkRule.Positions, -1,
             $"it has {chunk.Positions.Length} positions and {chunk.Code.Length} instructions");
+    }
+
+    private void CheckInlinedLoops()
+    {
+        foreach (InlinedLoop loop in chunk.InlinedLoops)
+        {
+            Check(loop.StartPc >= 0 && loop.StartPc < loop.EndPc && loop.EndPc <= chunk.Code.Length, ChunkRule.InlinedLoops, -1,
+                $"the loop {loop.Name} has the instructions {loop.StartPc} to {loop.EndPc} of {chunk.Code.Length}");
+        }
     }
 
     private void CheckConstants()

@@ -39,6 +39,7 @@ internal static class SampleChunks
             new Constant.Builtin("string-length"), new Constant.Unbound(), new Constant.Symbol("#builtin:x"), new Constant.Symbol("-"), new Constant.Symbol("+%"),
         ],
         Functions = [Fib, Counter],
+        InlinedLoops = [new InlinedLoop(7, 16, "loop", false, new SourcePosition(1, 2)), new InlinedLoop(8, 15, "in ner", true, default)],
         Code =
         [
             PackU24(Opcode.Closure, 0), PackU24(Opcode.GlobalDefine, 0),
@@ -78,11 +79,13 @@ internal static class SampleChunks
 
     public static Chunk With(this Chunk chunk, string? name = null, int? paramCount = null, bool? hasRest = null, int? localCount = null, int? operandDepthMax = null,
         ImmutableArray<uint>? code = null, ImmutableArray<Constant>? constants = null, ImmutableArray<GlobalRef>? globals = null,
-        ImmutableArray<Chunk>? functions = null, ImmutableArray<Capture>? captures = null, ImmutableArray<SourcePosition>? positions = null) => new()
+        ImmutableArray<Chunk>? functions = null, ImmutableArray<Capture>? captures = null, ImmutableArray<SourcePosition>? positions = null,
+        ImmutableArray<InlinedLoop>? inlinedLoops = null) => new()
         {
             Name = name ?? chunk.Name, ParamCount = paramCount ?? chunk.ParamCount, HasRest = hasRest ?? chunk.HasRest, LocalCount = localCount ?? chunk.LocalCount,
             OperandDepthMax = operandDepthMax ?? chunk.OperandDepthMax, Code = code ?? chunk.Code, Constants = constants ?? chunk.Constants, Globals = globals ?? chunk.Globals,
             Functions = functions ?? chunk.Functions, Captures = captures ?? chunk.Captures, Positions = positions ?? chunk.Positions,
+            InlinedLoops = inlinedLoops ?? chunk.InlinedLoops,
         };
 
     /// <summary>Compared by hand, so that a codec that forgets a field on both ways is caught.</summary>
@@ -95,6 +98,7 @@ internal static class SampleChunks
         Xunit.Assert.Equal(expected.Globals, actual.Globals);
         Xunit.Assert.Equal(expected.Captures, actual.Captures);
         Xunit.Assert.Equal(withDebug ? expected.Positions : [], actual.Positions);
+        Xunit.Assert.Equal(withDebug ? expected.InlinedLoops : [], actual.InlinedLoops);
         Xunit.Assert.Equal(expected.Functions.Length, actual.Functions.Length);
         for (int i = 0; i < expected.Functions.Length; i++) AssertSame(expected.Functions[i], actual.Functions[i], withDebug);
     }
