@@ -107,23 +107,24 @@ public static unsafe class Equality
     public static int Compare(double a, double b) => a < b ? -1 : a > b ? 1 : a == b ? 0 : Unordered;
 
     /// <summary>Compares two numbers or two Strings; raises :type for anything else.</summary>
-    public static int Compare(string function, Value a, Value b)
+    /// <param name="argument">Which argument a is, from 1; b is the next.</param>
+    public static int Compare(string function, Value a, Value b, int argument = 1)
     {
         if (Objects.TryInt(a, out long n))
         {
             if (Objects.TryInt(b, out long m)) return n.CompareTo(m);
             if (Objects.TryFloat(b, out double y)) return Compare(n, y);
-            throw Faults.Type(function, 2, "a number", b);
+            throw Faults.Type(function, argument + 1, "a number", b);
         }
         if (Objects.TryFloat(a, out double x))
         {
             if (Objects.TryFloat(b, out double y)) return Compare(x, y);
-            if (!Objects.TryInt(b, out long m)) throw Faults.Type(function, 2, "a number", b);
+            if (!Objects.TryInt(b, out long m)) throw Faults.Type(function, argument + 1, "a number", b);
             int order = Compare(m, x);
             return order == Unordered ? order : -order;
         }
-        if (!Objects.IsString(a)) throw Faults.Type(function, 1, "a number or String", a);
-        if (!Objects.IsString(b)) throw Faults.Type(function, 2, "String", b);
+        if (!Objects.IsString(a)) throw Faults.Type(function, argument, "a number or String", a);
+        if (!Objects.IsString(b)) throw Faults.Type(function, argument + 1, "String", b);
         return Strings.Compare(a, b);
     }
 }

@@ -11,6 +11,9 @@ public sealed class FaultException(string kind, string message, Value data) : Ex
     /// <summary>The keyword's text without colon: `type`, `overflow` …</summary>
     public string Kind => kind;
     public Value Datum => data;
+    /// <summary>Whether a program's own value is thrown: then it is <see cref="Datum"/>, and there is no kind.</summary>
+    public bool IsThrownValue => kind.Length == 0;
+    public static FaultException Thrown(Value value) => new("", "", value);
     public override string ToString() => $":{kind} {Message}";
 }
 

@@ -33,9 +33,10 @@ public sealed unsafe partial class Heap
         return type;
     }
 
-    /// <summary>The `(Error kind message data)` record of a fault.</summary>
+    /// <summary>What a program catches: the `(Error kind message data)` record of a fault, or the value that it threw itself.</summary>
     public Value ErrorRecord(FaultException fault)
     {
+        if (fault.IsThrownValue) return fault.Datum;
         using RootScope scope = Roots();
         Root data = scope.Add(fault.Datum), type = scope.Add(ErrorType), message = scope.Add(AllocateString(fault.Message));
         Value record = AllocateTagged(ObjectType.Record, 3);

@@ -23,4 +23,17 @@ public static unsafe class Sequences
         for (; !list.IsEmpty; list = Objects.Tail(list)) n++;
         return n;
     }
+
+    /// <summary>Lists, vectors of every kind and buffers.</summary>
+    public static bool IsIndexed(Value c) => c.IsEmpty || (c.IsHeap && (
+        Objects.TypeOf(c) is ObjectType.Cons or ObjectType.Vector or ObjectType.FloatVector or ObjectType.ByteVector or ObjectType.Buffer));
+
+    /// <summary>Element of a vector of any kind or of a buffer; the index has been checked.</summary>
+    public static Value At(Heap heap, Value c, long index) => Objects.TypeOf(c) switch
+    {
+        ObjectType.Vector => Objects.Element(c, index),
+        ObjectType.Buffer => Objects.Element(Objects.Word(c, Objects.BufferStorage), index),
+        ObjectType.ByteVector => Value.FromFixnum(Objects.Bytes(c)[index]),
+        _ => heap.FromDouble(Objects.Doubles(c)[index]),
+    };
 }

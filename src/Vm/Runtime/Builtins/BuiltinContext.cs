@@ -1,0 +1,9 @@
+namespace ClaudeLang.Vm.Runtime;
+
+/// <summary>What the built-in functions and effects of one running program work with.</summary>
+public sealed class BuiltinContext(Heap heap, IHost host)
+{
+    public Heap Heap { get; } = heap;
+    public IHost Host { get; } = host;
+    public RandomSource Random { get; } = new(0);
+}
