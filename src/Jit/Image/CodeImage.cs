@@ -33,5 +33,10 @@ public sealed class CodeImage
     /// <summary>Where the read-only data begins, if there is any.</summary>
     public int DataOffset => (CodeLength + DataAlignment - 1) & ~(DataAlignment - 1);
 
+    /// <summary>The same bytes for the same image, always.</summary>
+    public byte[] Encode() => ImageCodec.Encode(this);
+    /// <exception cref="ImageFormatException">Anything that Encode did not write.</exception>
+    public static CodeImage Decode(ReadOnlySpan<byte> bytes) => ImageCodec.Decode(bytes);
+
     public override string ToString() => $"{FunctionHash.Short}@{EntryPc} {CpuLevel} {Code.Length} bytes";
 }

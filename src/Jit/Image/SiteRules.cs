@@ -1,0 +1,91 @@
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+using Iced.Intel;
+
+namespace ClaudeLang.Jit.Image;
+
+/// <summary>Each call has its site and each site its call, and what a site tells the dispatcher and the collector is in range.</summary>
+internal sealed class SiteRules(CodeImage image, Chunk? chunk)
+{
+    private const int Rsp = 4, R13 = 13;
+    /// <summary>By number of the call instruction.</summary>
+    private readonly Dictionary<int, NativeSite> _sites = [];
+
+    public NativeSite At(int instruction) => _sites[instruction];
+
+    public void Match(List<Iced.Intel.Instruction> instructions)
+    {
+        int next = 0;
+        for (int i = 0; i < instructions.Count; i++)
+        {
+            Iced.Intel.Instruction call = instructions[i];
+            if (call.FlowControl is not (FlowControl.Call or FlowControl.IndirectCall)) continue;
+            if (next == image.Sites.Length) throw ImageVerifier.Refused(ImageFaultReason.SiteTable, call.IP, "a call without a site");
+            NativeSite site = image.Sites[next++];
+            if ((ulong)site.ReturnOffset != call.NextIP) throw ImageVerifier.Refused(ImageFaultReason.SiteTable, call.IP, $"the next site is at {site.ReturnOffset:x}");
+            CheckKind(site, call, i == 0 ? default : instructions[i - 1]);
+            Check(site, call.IP);
+            _sites.Add(i, site);
+        }
+        if (next < image.Sites.Length) throw ImageVerifier.Refused(ImageFaultReason.SiteTable, (ulong)image.Sites[next].ReturnOffset, "a site without a call");
+    }
+
+    private static void CheckKind(NativeSite site, in Iced.Intel.Instruction call, in Iced.Intel.Instruction before)
+    {
+        if (InstructionRules.IsStubCall(call) != (site.Kind != SiteKind.Call)) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
+        if (site.Kind == SiteKind.Call) return;
+        NativeExit exit = site.Kind switch
+        {
+            SiteKind.Poll => NativeExit.Poll,
+            SiteKind.Deopt => NativeExit.Deopt,
+            SiteKind.RuntimeCall => NativeExit.RuntimeCall,
+            _ => throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{(int)site.Kind}"),
+        };
+        if (!InstructionRules.IsExitDetail(before, out uint detail) || detail != ((uint)exit | ((uint)site.BytecodePc << 8)))
+            throw ImageVerifier.Refused(ImageFaultReason.ExitDetail, call.IP, $"expected {exit} at {site.BytecodePc} just before");
+    }
+
+    private void Check(NativeSite site, ulong offset)
+    {
+        void Frame(bool holds, string detail)
+        {
+            if (!holds) throw ImageVerifier.Refused(ImageFaultReason.SiteFrame, offset, detail);
+        }
+        bool isCall = site.Kind == SiteKind.Call;
+        Frame(site.FrameWords >= (isCall ? 1 : 0) && site.FrameWords <= ImageLimits.FrameWordsMax, $"{site.FrameWords} words");
+        Frame(site.BytecodePc >= 0 && site.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"pc {site.BytecodePc}");
+        Frame(site.TaggedGprs >> 16 == 0 && (site.TaggedGprs & (1u << Rsp | 1u << R13)) == 0 && (!isCall || site.TaggedGprs == 0), $"tagged registers {site.TaggedGprs:x}");
+        foreach (int slot in site.TaggedSlots) Frame(slot > 0 && slot < site.FrameWords, $"tagged slot {slot} of {site.FrameWords}");
+        Frame(site.Kind == SiteKind.Deopt ? Reasons.Info(site.Reason) is not null : site.Reason == 0, $"reason {site.Reason}");
+        if (isCall != site.Snapshot is null) throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, isCall ? "a call has one" : "there is none");
+        if (site.Snapshot is not null) CheckSnapshot(site.Snapshot, site.FrameWords, offset);
+    }
+
+    private void CheckSnapshot(Snapshot snapshot, int frameWords, ulong offset)
+    {
+        void That(bool holds, string detail)
+        {
+            if (!holds) throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, detail);
+        }
+        That(snapshot.BytecodePc >= 0 && snapshot.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"pc {snapshot.BytecodePc}");
+        That(snapshot.Slots.Length <= ImageLimits.SlotsMax, $"{snapshot.Slots.Length} slots");
+        if (chunk is not null)
+            That(snapshot.Slots.Length >= chunk.LocalCount && snapshot.Slots.Length <= chunk.LocalCount + chunk.OperandDepthMax,
+                $"{snapshot.Slots.Length} slots for {chunk.LocalCount} locals and at most {chunk.OperandDepthMax} operands");
+        foreach (SlotSource source in snapshot.Slots)
+            That(InRange(source, frameWords), $"{source.Kind} {source.Operand}");
+    }
+
+    private bool InRange(SlotSource source, int frameWords) => source.Kind switch
+    {
+        SlotSourceKind.Constant => (source.Operand & Value.TagMask) != Value.HeapTag,
+        SlotSourceKind.Gpr or SlotSourceKind.GprBool => source.Operand < 16 && source.Operand is not (Rsp or R13),
+        SlotSourceKind.Xmm => source.Operand < 16,
+        SlotSourceKind.Slot or SlotSourceKind.FloatSlot or SlotSourceKind.BoolSlot => source.Operand < (ulong)frameWords,
+        SlotSourceKind.Arg => image.EntryPc != 0 && source.Operand < ExecContext.ArgsMax,
+        SlotSourceKind.ChunkConstant => source.Operand < (ulong)(chunk?.Constants.Length ?? Vm.Bytecode.Instruction.U24Max),
+        _ => false,
+    };
+}
