@@ -19,6 +19,52 @@ public sealed record CompileOptions(string CpuLevel)
 /// <param name="Feedback">One Profile.Feedback byte an instruction of the chunk.</param>
 public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> Feedback, CompileOptions Options)
 {
+    private static ReadOnlySpan<byte> Magic => "CLJ"u8;
+    private const byte Version = 1;
+
     private CodeKey? _key;
     public CodeKey Key => _key ??= CodeKey.Of(this);
+
+    /// <summary>The same bytes for the same job, always. Names and positions stay behind: they change nothing in the code.</summary>
+    public byte[] Encode()
+    {
+        var writer = new ByteWriter();
+        writer.Raw(Magic);
+        writer.Byte(Version);
+        writer.Bytes(ChunkCodec.Encode(Chunk, withDebug: false));
+        writer.Number(EntryPc);
+        writer.Bytes(Feedback.AsSpan());
+        writer.Number(CpuLevels.Rank(Options.CpuLevel));
+        return writer.ToArray();
+    }
+
+    /// <summary>Reads what Encode wrote; the chunk is verified, and the other parts fit it.</summary>
+    /// <exception cref="ImageFormatException">Anything else, whatever the bytes are.</exception>
+    public static CompileJob Decode(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        if (!reader.Raw(Magic.Length).SequenceEqual(Magic)) throw new ImageFormatException("it does not begin with CLJ");
+        if (reader.Byte() is not Version and var other) throw new ImageFormatException($"it has version {other}, and this program reads version {Version}");
+        (Chunk chunk, ChunkFacts facts) = DecodeChunk(reader.Bytes(ChunkLimits.BytesMax, "bytes of a chunk"));
+        int entryPc = reader.Number(chunk.Code.Length - 1, "the entry pc");
+        if (entryPc != 0 && !facts.IsLoopHead(entryPc)) throw new ImageFormatException($"no loop begins at {entryPc}");
+        ImmutableArray<byte> feedback = [.. reader.Bytes(chunk.Code.Length, "bytes of feedback")];
+        if (feedback.Length != chunk.Code.Length) throw new ImageFormatException($"{feedback.Length} bytes of feedback for {chunk.Code.Length} instructions");
+        string level = CpuLevels.All[reader.Number(CpuLevels.All.Count - 1, "the CPU level")];
+        reader.End();
+        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level));
+    }
+
+    private static (Chunk, ChunkFacts) DecodeChunk(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            Chunk chunk = ChunkCodec.Decode(bytes);
+            return ChunkVerifier.TryVerify(chunk, out ChunkFacts? facts, out string? error) ? (chunk, facts) : throw new ImageFormatException(error);
+        }
+        catch (ChunkFormatException broken)
+        {
+            throw new ImageFormatException(broken.Message);
+        }
+    }
 }

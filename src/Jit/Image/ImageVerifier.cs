@@ -29,7 +29,7 @@ public sealed class ImageVerifier
     }
 
     /// <summary>The first rule that the image breaks; null if it keeps them all.</summary>
-    /// <param name="chunk">The function that it is for, if it is at hand.</param>
+    /// <param name="chunk">The function that it is for, a valid one, if it is at hand.</param>
     /// <param name="machineLevel">What the code will run on.</param>
     public static ImageFault? Verify(CodeImage image, Chunk? chunk, string machineLevel)
     {
@@ -69,7 +69,7 @@ public sealed class ImageVerifier
         That(image.FrameWordsMax == image.Sites.Select(s => s.FrameWords).DefaultIfEmpty().Max(), $"{image.FrameWordsMax} is not the largest frame of a site");
         if (chunk is null) return;
         if (chunk.Hash != image.FunctionHash) throw Refused(ImageFaultReason.OtherFunction, 0, $"of {image.FunctionHash.Short}, wanted is {chunk.Hash.Short}");
-        That(image.EntryPc < chunk.Code.Length, $"entry pc {image.EntryPc} of {chunk.Code.Length} instructions");
+        That(image.EntryPc == 0 || ChunkVerifier.FactsOf(chunk).IsLoopHead(image.EntryPc), $"no loop begins at {image.EntryPc}");
     }
 
     private void Decode()

@@ -10,6 +10,7 @@ namespace ClaudeLang.Jit.Image;
 internal sealed class SiteRules(CodeImage image, Chunk? chunk)
 {
     private const int Rsp = 4, R13 = 13;
+    private readonly ChunkFacts? _facts = chunk is null ? null : ChunkVerifier.FactsOf(chunk);
     /// <summary>By number of the call instruction.</summary>
     private readonly Dictionary<int, NativeSite> _sites = [];
 
@@ -72,8 +73,10 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         That(snapshot.BytecodePc >= 0 && snapshot.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"pc {snapshot.BytecodePc}");
         That(snapshot.Slots.Length <= ImageLimits.SlotsMax, $"{snapshot.Slots.Length} slots");
         if (chunk is not null)
-            That(snapshot.Slots.Length >= chunk.LocalCount && snapshot.Slots.Length <= chunk.LocalCount + chunk.OperandDepthMax,
-                $"{snapshot.Slots.Length} slots for {chunk.LocalCount} locals and at most {chunk.OperandDepthMax} operands");
+        {
+            int depth = _facts!.DepthBefore[snapshot.BytecodePc];
+            That(depth != ChunkFacts.Unreachable && snapshot.Slots.Length == chunk.LocalCount + depth, $"{snapshot.Slots.Length} slots for {chunk.LocalCount} locals and {depth} operands");
+        }
         foreach (SlotSource source in snapshot.Slots)
             That(InRange(source, frameWords), $"{source.Kind} {source.Operand}");
     }
