@@ -1,0 +1,218 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using ClaudeLang.Vm.Bytecode;
+
+namespace ClaudeLang.Vm.Syntax;
+
+/// <summary>
+/// Data to nodes: resolves names, checks the special forms, expresses most of them by others.
+/// This part holds the program, names and calls; the forms are in Expander.Forms.cs and Expander.Binding.cs.
+/// </summary>
+public sealed partial class Expander
+{
+    /// <summary>Later stages walk functions and quoted data recursively without a guard, so their nesting is bounded.</summary>
+    public const int FunctionNestingMax = 1000, QuotedNestingMax = 1000, FormNestingMax = 1_000_000;
+
+    private delegate Node Form(GroupDatum form, Tail? tail);
+
+    /// <summary>Where the value of a form goes if it is the value of the whole body around it; null elsewhere.</summary>
+    /// <param name="Outer">The named let whose body it is may itself stand in tail position.</param>
+    private sealed record Tail(Tail? Outer, Round? Loop);
+
+    /// <summary>A named let while its body is expanded, and what would let it run as a loop.</summary>
+    private sealed class Round(int parameterCount)
+    {
+        public int ParameterCount { get; } = parameterCount;
+        public int TailCallCount { get; set; }
+        /// <summary>Named lets whose bodies call this one: they must be loops too.</summary>
+        public HashSet<Round> Between { get; } = [];
+        public bool IsLoop { get; set; }
+    }
+
+    private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
+        "match", "try", "throw", "handler", "handle", "defrecord", "go", "async", "select", "module", "import");
+    private static readonly FrozenSet<string> Reserved = FrozenSet.Create([.. Unsupported,
+        "define", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect"]);
+
+    private readonly ILibraryNames _library;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly string _globalPrefix;
+    private readonly Dictionary<string, Form> _forms;
+    private readonly ScopeTable _scope = new();
+    private readonly Dictionary<string, Global> _globals = [];
+    private readonly HashSet<string> _warned = [];
+    private readonly Dictionary<Variable, Round> _rounds = [];
+    private SourcePosition _at;
+    private int _depth, _functionDepth;
+
+    private Expander(ILibraryNames library, DiagnosticBag diagnostics, string globalPrefix)
+    {
+        (_library, _diagnostics, _globalPrefix) = (library, diagnostics, globalPrefix);
+        _forms = new Dictionary<string, Form>
+        {
+            ["quote"] = Quote, ["if"] = If, ["when"] = When, ["unless"] = When, ["cond"] = Cond, ["and"] = Logic, ["or"] = Logic,
+            ["begin"] = Begin, ["do"] = Begin, ["lambda"] = Lambda, ["fn"] = Lambda, ["set!"] = Set, ["let"] = Let, ["letrec"] = Let,
+            ["while"] = While, ["dotimes"] = DoTimes, ["effect"] = Effect,
+        };
+    }
+
+    /// <summary>The whole file as one function, `top level`. Meaningless if the bag has errors afterwards.</summary>
+    /// <param name="globalPrefix">Put before the names that the file defines.</param>
+    public static LambdaNode Expand(ImmutableArray<Datum> forms, ILibraryNames library, DiagnosticBag diagnostics, string globalPrefix)
+    {
+        var expander = new Expander(library, diagnostics, globalPrefix);
+        expander.CollectDefinitions(forms);
+        var start = new SourcePosition(1, 1);
+        expander._at = start;
+        var tail = new Tail(null, null);
+        return new LambdaNode(start, "top level") { Body = expander.Sequence(forms, 0, tail, expander.Statement) };
+    }
+
+    // A top-level definition counts in the whole file, so all are known before the first form is expanded.
+    private void CollectDefinitions(ImmutableArray<Datum> forms)
+    {
+        var left = new Stack<Datum>(forms);
+        while (left.TryPop(out Datum? datum))
+        {
+            if (datum is not GroupDatum form) continue;
+            if (form.Head is "begin" or "do")
+                foreach (Datum item in form.Items.AsSpan()[1..]) left.Push(item);
+            else if (form.Head is "define" && DefinedName(form) is { } name) FileGlobal(name.Name).DefineCount++;
+        }
+    }
+
+    private Global FileGlobal(string name)
+    {
+        if (!_globals.TryGetValue(name, out Global? global)) _globals.Add(name, global = new Global(_globalPrefix + name));
+        return global;
+    }
+
+    private LiteralNode Error(Message message, SourcePosition position, params object[] arguments)
+    {
+        _diagnostics.Report(message, position, arguments);
+        return Nil();
+    }
+
+    private LiteralNode BadForm(GroupDatum form, string expected) => Error(Messages.BadForm, form.Position, form.Head!, expected);
+
+    private LiteralNode Nil() => new(_at, new Constant.Nil());
+
+    private Node Expression(Datum datum, Tail? tail)
+    {
+        switch (datum)
+        {
+            case AtomDatum atom: return new LiteralNode(_at, atom.Value);
+            case NameDatum name: return Reference(name);
+        }
+        if (!StackGuard.HasRoom) return StackGuard.OnNewStack(() => Group((GroupDatum)datum, tail));
+        return Group((GroupDatum)datum, tail);
+    }
+
+    private Node Group(GroupDatum group, Tail? tail)
+    {
+        SourcePosition around = _at;
+        _at = group.Position;
+        Node node;
+        if (_depth == FormNestingMax) node = Error(Messages.NestedTooDeeply, group.Position, "forms", FormNestingMax);
+        else
+        {
+            _depth++;
+            node = group.Open switch
+            {
+                '[' => new ListNode(_at, Expressions(group.Items, 0)),
+                '{' => new DictNode(_at, Expressions(group.Items, 0)),
+                _ => FormOrCall(group, tail),
+            };
+            _depth--;
+        }
+        _at = around;
+        return node;
+    }
+
+    private ImmutableArray<Node> Expressions(ImmutableArray<Datum> items, int from)
+    {
+        var nodes = ImmutableArray.CreateBuilder<Node>(items.Length - from);
+        for (int i = from; i < items.Length; i++) nodes.Add(Expression(items[i], null));
+        return nodes.MoveToImmutable();
+    }
+
+    private Node Sequence(ImmutableArray<Datum> items, int from, Tail? tail, Func<Datum, Tail?, Node> expand)
+    {
+        var nodes = ImmutableArray.CreateBuilder<Node>();
+        for (int i = from; i < items.Length; i++) nodes.Add(expand(items[i], i == items.Length - 1 ? tail : null));
+        return nodes.Count switch { 0 => Nil(), 1 => nodes[0], _ => new SequenceNode(_at, nodes.ToImmutable()) };
+    }
+
+    private Node FormOrCall(GroupDatum form, Tail? tail)
+    {
+        if (form.Items.IsEmpty) return new LiteralNode(_at, new Constant.List([]));
+        if (form.Head is { } head)
+        {
+            if (_forms.TryGetValue(head, out Form? expand)) return expand(form, tail);
+            if (Unsupported.Contains(head)) return Error(Messages.NotSupported, form.Position, head);
+            if (head == "define") return Error(Messages.MisplacedDefinition, form.Position, head, ", directly in a body, or in a begin there");
+            if (IsEffectName(head)) return new EffectNode(_at, head, Expressions(form.Items, 1));
+        }
+        Node function = Expression(form.Items[0], null);
+        ImmutableArray<Node> arguments = Expressions(form.Items, 1);
+        if (function is LocalNode { Variable: var variable } && _rounds.TryGetValue(variable, out Round? round)) NoteRound(round, arguments.Length, tail);
+        if (function is LibraryNode { Name: var name } && Folding.Fold(name, arguments) is { } folded) return new LiteralNode(_at, folded);
+        return new CallNode(_at, function, arguments);
+    }
+
+    // A call of a named let goes round if nothing is left to do after it on the way out to that let.
+    private static void NoteRound(Round round, int argumentCount, Tail? tail)
+    {
+        if (argumentCount != round.ParameterCount) return;
+        var between = new List<Round>();
+        for (; tail is not null && tail.Loop != round; tail = tail.Outer)
+        {
+            if (tail.Loop is null) return;
+            between.Add(tail.Loop);
+        }
+        if (tail is null) return;
+        round.TailCallCount++;
+        round.Between.UnionWith(between);
+    }
+
+    /// <summary>Whether a name means an effect: `ns:op`.</summary>
+    private static bool IsEffectName(string name)
+    {
+        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && colon < name.Length - 1;
+    }
+
+    private Node Reference(NameDatum datum)
+    {
+        string name = datum.Name;
+        if (_scope.Find(name) is { } variable)
+        {
+            variable.UseCount++;
+            return new LocalNode(_at, variable);
+        }
+        SourcePosition at = _scope.IsTopLevel && _depth == 0 ? datum.Position : _at;
+        if (Reserved.Contains(name)) return Error(Messages.ReservedValue, datum.Position, name);
+        if (_globals.TryGetValue(name, out Global? global) && global.DefineCount > 0) return new GlobalNode(at, global);
+        if (name is "inf" or "nan") return new LiteralNode(at, new Constant.Float(name == "inf" ? double.PositiveInfinity : double.NaN));
+        if (_library.TryFind(name, out _)) return new LibraryNode(at, name);
+        if (IsEffectName(name)) return Error(Messages.NotSupported, datum.Position, $"the effect {name} as a value");
+        WarnUnbound(name, datum.Position);
+        return new GlobalNode(at, FileGlobal(name));
+    }
+
+    private void WarnUnbound(string name, SourcePosition position)
+    {
+        if (!_warned.Add(name)) return;
+        IEnumerable<string> known = [.. _scope.Names, .. from pair in _globals where pair.Value.DefineCount > 0 select pair.Key, .. _library.Names, .. Reserved];
+        string hint = Spelling.Nearest(name, known) is { } near ? $"; did you mean '{near}'?" : "";
+        _diagnostics.Report(Messages.UnboundName, position, name, hint);
+    }
+
+    /// <summary>Reports a name that may not be bound.</summary>
+    private bool IsBindable(NameDatum name)
+    {
+        Message? problem = Reserved.Contains(name.Name) ? Messages.ReservedBinding : name.Name.Contains(':') ? Messages.EffectBinding : null;
+        if (problem is not null) _diagnostics.Report(problem, name.Position, name.Name);
+        return problem is null;
+    }
+}
