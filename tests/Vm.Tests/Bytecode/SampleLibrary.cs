@@ -32,7 +32,7 @@ public sealed class SampleLibrary : ILibraryNames
 
     public static CompileOutcome Compile(string text) => SourceCompiler.Compile(new SourceText("t.cl", text), Instance);
 
-    public static Chunk Main(string text)
+    public static Chunk MainOf(string text)
     {
         CompileOutcome outcome = Compile(text);
         Assert.True(outcome.Program is not null, outcome.RenderErrors());
@@ -43,7 +43,7 @@ public sealed class SampleLibrary : ILibraryNames
     /// <summary>The function of that name, wherever it stands in the program.</summary>
     public static Chunk Function(string text, string name)
     {
-        var left = new Stack<Chunk>([Main(text)]);
+        var left = new Stack<Chunk>([MainOf(text)]);
         while (left.TryPop(out Chunk? chunk))
         {
             if (chunk.Name == name) return chunk;
