@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ClaudeLang.Vm.Bytecode;
 
 /// <summary>A place that jumps go to; bound once, after all of them.</summary>
-public sealed class Label
+public sealed class JumpLabel
 {
     internal List<int> Jumps { get; } = [];
     internal int Depth { get; set; } = -1;
@@ -100,7 +100,7 @@ public sealed class ChunkBuilder
     }
 
     /// <summary>A forward jump.</summary>
-    public void Jump(Opcode op, Label target)
+    public void Jump(Opcode op, JumpLabel target)
     {
         if (!IsReachable) return;
         int pc = Pc;
@@ -110,7 +110,7 @@ public sealed class ChunkBuilder
         if (op == Opcode.Jump) IsReachable = false;
     }
 
-    public void Bind(Label label)
+    public void Bind(JumpLabel label)
     {
         if (label.Jumps.Count == 0) return;
         if (IsReachable && label.Depth != _depth) throw new InvalidOperationException($"operand depth {_depth} meets {label.Depth} at {Pc}");

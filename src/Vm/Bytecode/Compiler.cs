@@ -148,7 +148,7 @@ public sealed partial class Compiler
 
     private void EmitIf(IfNode node, Want want)
     {
-        Label otherwise = new(), end = new();
+        JumpLabel otherwise = new(), end = new();
         bool nothingElse = want == Want.Nothing && node.Otherwise is LiteralNode;
         if (want == Want.Nothing && node.Then is LiteralNode)
         {
@@ -166,7 +166,7 @@ public sealed partial class Compiler
     }
 
     /// <summary>Jumps if the node's value, as a condition, is <paramref name="sense"/>; else goes on.</summary>
-    private void EmitBranch(Node node, bool sense, Label target)
+    private void EmitBranch(Node node, bool sense, JumpLabel target)
     {
         if (!_out.IsReachable) return;
         if (!StackGuard.HasRoom)
@@ -183,7 +183,7 @@ public sealed partial class Compiler
                 foreach (Node item in logic.Items) EmitBranch(item, sense, target);
                 break;
             case LogicNode logic:
-                var skip = new Label();
+                var skip = new JumpLabel();
                 foreach (Node item in logic.Items.AsSpan()[..^1]) EmitBranch(item, !sense, skip);
                 EmitBranch(logic.Items[^1], sense, target);
                 _out.Bind(skip);
@@ -199,7 +199,7 @@ public sealed partial class Compiler
         }
     }
 
-    private bool EmitBranchDeep(Node node, bool sense, Label target)
+    private bool EmitBranchDeep(Node node, bool sense, JumpLabel target)
     {
         EmitBranch(node, sense, target);
         return true;
@@ -207,7 +207,7 @@ public sealed partial class Compiler
 
     private void EmitLogic(LogicNode node, Want want)
     {
-        var end = new Label();
+        var end = new JumpLabel();
         foreach (Node item in node.Items.AsSpan()[..^1])
         {
             if (want == Want.Nothing)
@@ -232,7 +232,7 @@ public sealed partial class Compiler
 
     private void EmitWhile(WhileNode node)
     {
-        var exit = new Label();
+        var exit = new JumpLabel();
         LoopHead head = _out.BeginLoop();
         EmitBranch(node.Condition, false, exit);
         Emit(node.Body, Want.Nothing);
@@ -255,7 +255,7 @@ public sealed partial class Compiler
         int counter = _out.NewLocal();
         bool isSeparate = node.Variable.IsAssigned || node.Variable.IsBoxed;
         node.Variable.Slot = isSeparate ? _out.NewLocal() : counter;
-        var exit = new Label();
+        var exit = new JumpLabel();
         _out.EmitConstant(new Constant.Int(0));
         _out.Emit(Opcode.LocalSet, counter);
         LoopHead head = _out.BeginLoop();
