@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.Image;
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit.Install;
@@ -40,10 +41,22 @@ public sealed class NativeRuntime : INativeRuntime
     public int ImageCount => _mapped.Length;
     public long CodeBytes => _memory.UsedBytes;
 
-    /// <summary>Maps an image, or gives the mapping it already has. Any thread.</summary>
+    /// <summary>Verifies an image and maps it, or gives the mapping it already has. Any thread.</summary>
+    /// <param name="chunk">The function that it is for, a valid one.</param>
     /// <param name="origin">See <see cref="InstalledCode"/>.</param>
+    /// <exception cref="ImageRefusedException">The image breaks a rule; nothing was mapped.</exception>
     /// <exception cref="CodeMemoryException"/>
-    public InstalledCode Install(CodeImage image, string origin) => Map(image, origin);
+    public InstalledCode Install(CodeImage image, Chunk chunk, string origin)
+    {
+        lock (_lock)
+        {
+            if (_installed.TryGetValue(image.Key, out InstalledCode? known)) return known;
+        }
+        return ImageVerifier.Verify(image, chunk, CpuLevels.ThisMachine) is { } fault ? throw new ImageRefusedException(fault) : Map(image, origin);
+    }
+
+    /// <summary>The image that an address in machine code belongs to; null if it is in none.</summary>
+    public CodeImage? FindImage(nint address) => Find(address)?.Image;
 
     internal InstalledCode Map(CodeImage image, string origin)
     {
@@ -58,7 +71,10 @@ public sealed class NativeRuntime : INativeRuntime
         }
     }
 
-    public NativeSite? FindSite(nint returnAddress)
+    public NativeSite? FindSite(nint returnAddress) =>
+        Find(returnAddress) is { } mapped ? FindSite(mapped.Image, (int)(returnAddress - mapped.Start)) : null;
+
+    private Mapped? Find(nint returnAddress)
     {
         Mapped[] mapped = _mapped;
         int low = 0, high = mapped.Length - 1;
@@ -68,7 +84,7 @@ public sealed class NativeRuntime : INativeRuntime
             // Nothing returns to an image's first byte, but a call may be its last instruction.
             if (returnAddress <= mapped[middle].Start) high = middle - 1;
             else if (returnAddress > mapped[middle].End) low = middle + 1;
-            else return FindSite(mapped[middle].Image, (int)(returnAddress - mapped[middle].Start));
+            else return mapped[middle];
         }
         return null;
     }
