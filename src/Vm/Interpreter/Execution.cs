@@ -1,6 +1,126 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
 namespace ClaudeLang.Vm.Interpreter;
 
-/// <summary>One run of a program: its heap, fibers, handles and output.</summary>
-public sealed partial class Execution
+/// <param name="StackBytesMax">Bytes of frames a fiber may hold.</param>
+/// <param name="DeoptEvery">Hostile build: every n-th poll of machine code leaves to the interpreter; 0 never.</param>
+public sealed record ExecutionOptions(
+    long StackBytesMax = 1L << 30, HeapOptions? Heap = null, TierLimits? Tiers = null, int DeoptEvery = 0);
+
+public enum RunStatus
 {
+    Finished,
+    /// <summary>An error that nobody caught; <see cref="Execution.Fault"/> says which.</summary>
+    Failed,
+    /// <summary>Pre-empted; call Run again.</summary>
+    Yielded,
+}
+
+/// <summary>
+/// One run of a program: its heap, stack, function handles and output. Owned by one thread at a time; only <see cref="Preempt"/>,
+/// <see cref="Publish"/>, <see cref="InNative"/> and <see cref="Functions"/> may be used from others.
+/// </summary>
+public sealed unsafe partial class Execution : IDisposable, IRootSource
+{
+    private readonly ExecContext* _context;
+    private readonly FiberStack _stack;
+    private readonly ExecutionOptions _options;
+    private readonly TierLimits _tiers;
+    private readonly IHost _host;
+    private readonly INativeRuntime? _native;
+    private readonly ICompileSink? _sink;
+    private readonly Queue<Chunk> _mains;
+    private Next _next = Next.Interpret;
+    private int _preemptRequested;
+
+    /// <summary>Runs nothing yet.</summary>
+    /// <param name="library">The prelude's chunk, run before the program; null for programs that use none of it.</param>
+    /// <param name="native">This machine's code memory; null: everything is interpreted.</param>
+    /// <param name="sink">Who compiles; null: nothing gets compiled.</param>
+    public Execution(
+        ProgramCode code, IHost host, ExecutionOptions? options = null, Chunk? library = null, INativeRuntime? native = null, ICompileSink? sink = null)
+    {
+        Code = code;
+        _host = host;
+        _options = options ?? new ExecutionOptions();
+        _tiers = _options.Tiers ?? TierLimits.Default;
+        _native = native;
+        _sink = sink;
+        _context = (ExecContext*)NativeMemory.AllocZeroed((nuint)sizeof(ExecContext));
+        _stack = new FiberStack(_options.StackBytesMax);
+        _context->StackLimit = _stack.Limit;
+        _context->FlonumBias = Value.FlonumBias;
+        NativeStubs stubs = native?.Stubs ?? default;
+        _context->EnterInterpreterStub = stubs.EnterInterpreter;
+        // Without machine code the word is only a mark that no other return address equals.
+        _context->ReturnToInterpreterStub = native is null ? 1 : stubs.ReturnToInterpreter;
+        _context->SaveAndExitStub = stubs.SaveAndExit;
+        Heap = new Heap(_context, _options.Heap);
+        Heap.AddRoots(this);
+        _builtins = new BuiltinContext(Heap, host);
+        _mains = new Queue<Chunk>(library is null ? [code.Main] : [library, code.Main]);
+        Link(library, code.Main);
+        Started = Stopwatch.GetTimestamp();
+    }
+
+    public ProgramCode Code { get; }
+    public Heap Heap { get; }
+    public long Started { get; }
+    /// <summary>What the program's last form gave, once finished. Points into the heap.</summary>
+    public Value Result => new(_context->Result);
+    public FaultReport? Fault { get; private set; }
+    /// <summary>Whether machine code of this program runs at this moment; for samplers on other threads.</summary>
+    public bool InNative => Volatile.Read(ref _context->InNative) != 0;
+
+    /// <summary>From any thread: makes <see cref="Run"/> give back Yielded at the next loop turn or machine-code call.</summary>
+    public void Preempt()
+    {
+        Volatile.Write(ref _preemptRequested, 1);
+        Volatile.Write(ref _context->StackLimit, nint.MaxValue);
+    }
+
+    /// <summary>Runs until the program ends or is pre-empted.</summary>
+    public RunStatus Run()
+    {
+        while (true)
+        {
+            try
+            {
+                if (_top == TopFrame.None && !StartNextMain()) return RunStatus.Finished;
+                if (!Dispatch()) return RunStatus.Yielded;
+                _top = TopFrame.None;
+            }
+            catch (FaultException fault)
+            {
+                Fault = Report(fault);
+                return RunStatus.Failed;
+            }
+        }
+    }
+
+    /// <summary>Pushes the frame of the next top-level chunk; false if all have run.</summary>
+    private bool StartNextMain()
+    {
+        if (!_mains.TryDequeue(out Chunk? main)) return false;
+        FunctionHandle* handle = _handleOf[main];
+        Value closure = Heap.AllocateClosure(handle, 0);
+        ulong* returnSlot = (ulong*)_stack.Top - 1;
+        *returnSlot = 0;
+        PushFrame(handle, closure.Bits, returnSlot);
+        _next = Next.Interpret;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        Heap.Dispose();
+        _stack.Dispose();
+        FreeHandles();
+        NativeMemory.Free(_context);
+    }
 }

@@ -8,14 +8,19 @@ namespace ClaudeLang.Vm.Interpreter;
 ///   fp[FrameWords]            return address: where the caller goes on (ReturnToInterpreter stub if the caller is interpreted)
 ///   fp[2 + LocalCount + d]    operand d, the last pushed at the highest d
 ///   fp[2 + i]                 local i, parameters first
-///   fp[1]                     index of the instruction to go on with, while the frame does not run
+///   fp[1]                     the resume word, while the frame does not run: where to go on, how many words are live
 ///   fp[0]                     the function word: a closure
 /// </code>
 /// The caller's frame begins (its low end) one word above the return address. No word is a pointer into the stack.
 /// </summary>
-public static class InterpreterFrame
+public static unsafe class InterpreterFrame
 {
-    public const int Function = 0, ResumePc = 1, Locals = 2;
+    public const int Function = 0, Resume = 1, Locals = 2;
+
+    /// <summary>The resume word: address of the next instruction in bits 0..47, live words of the frame (from fp up) above.</summary>
+    public static ulong PackResume(uint* pc, long liveWords) => (ulong)pc | ((ulong)liveWords << 48);
+    public static uint* ResumePc(ulong resume) => (uint*)(resume & 0xFFFF_FFFF_FFFF);
+    public static int LiveWords(ulong resume) => (int)(resume >> 48);
 }
 
 /// <summary>

@@ -39,4 +39,8 @@ public unsafe struct FunctionHandle
     [FieldOffset(77)] public byte Mode;
     /// <summary>The chunk's name as a number in <see cref="Runtime.Names"/>, for printing.</summary>
     [FieldOffset(80)] public int NameId;
+    /// <summary>ParamCount if a call with that many arguments is a plain interpreted one, else <see cref="SlowCall"/>.</summary>
+    [FieldOffset(84)] public int CallShape;
+
+    public const int SlowCall = -1;
 }

@@ -5,6 +5,9 @@ public static unsafe partial class BuiltinTable
 {
     private static void AddRows()
     {
+        // control
+        Add(900, "apply", 2, -1, &ApplyIsControl);
+
         // numbers
         Add(1, "+", 1, -1, &Numbers.Plus);
         Add(2, "-", 1, -1, &Numbers.Minus);
@@ -171,4 +174,7 @@ public static unsafe partial class BuiltinTable
         Add(330, "string-builder-add!", 1, -1, &Texts.BuilderAdd);
         Add(331, "string-builder-build", 1, 1, &Texts.BuilderBuild);
     }
+
+    /// <summary>A call of a ClaudeLang function in the middle of a built-in is not possible: the interpreter spreads the list and calls.</summary>
+    private static Value ApplyIsControl(BuiltinContext context, Value* args, int count) => throw new BugException("apply reached the library");
 }

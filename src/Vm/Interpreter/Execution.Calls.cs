@@ -1,0 +1,240 @@
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+internal enum CallOutcome
+{
+    /// <summary>A built-in ran; Result holds its value.</summary>
+    Value,
+    /// <summary>An interpreter frame was pushed; FiberSp is its low end.</summary>
+    Frame,
+    /// <summary>The context is set up for the Enter stub.</summary>
+    Native,
+}
+
+internal enum LoopOutcome
+{
+    Continue,
+    Yield,
+    /// <summary>The frame was taken into machine code; the context is set up for the Enter stub.</summary>
+    Enter,
+}
+
+/// <summary>Calls that the dispatch loop's fast path does not do: built-ins, rest parameters, machine code, wrong counts, full stack.</summary>
+public sealed unsafe partial class Execution
+{
+    /// <summary>call n: callee and arguments are the top of the saved frame's operands. False: enter machine code.</summary>
+    internal bool Call(int count)
+    {
+        ulong* fp = (ulong*)_context->FiberSp;
+        int live = InterpreterFrame.LiveWords(fp[InterpreterFrame.Resume]);
+        ulong* arguments = fp + live - count;
+        switch (Invoke(arguments[-1], arguments, count, fp, live - count - 1, isTail: false))
+        {
+            case CallOutcome.Value: PushResult(); return true;
+            case CallOutcome.Frame: return true;
+            default: return false;
+        }
+    }
+
+    /// <summary>call.global: as <see cref="Call"/>, the callee is not on the operand stack.</summary>
+    internal bool CallGlobal(ulong callee, int count)
+    {
+        ulong* fp = (ulong*)_context->FiberSp;
+        int live = InterpreterFrame.LiveWords(fp[InterpreterFrame.Resume]);
+        switch (Invoke(callee, fp + live - count, count, fp, live - count, isTail: false))
+        {
+            case CallOutcome.Value: PushResult(); return true;
+            case CallOutcome.Frame: return true;
+            default: return false;
+        }
+    }
+
+    internal CallOutcome TailCall(int count)
+    {
+        ulong* fp = (ulong*)_context->FiberSp;
+        int live = InterpreterFrame.LiveWords(fp[InterpreterFrame.Resume]);
+        ulong* arguments = fp + live - count;
+        return Invoke(arguments[-1], arguments, count, fp, live, isTail: true);
+    }
+
+    internal bool TailCallGlobal(ulong callee, int count)
+    {
+        ulong* fp = (ulong*)_context->FiberSp;
+        int live = InterpreterFrame.LiveWords(fp[InterpreterFrame.Resume]);
+        return Invoke(callee, fp + live - count, count, fp, live, isTail: true) == CallOutcome.Frame;
+    }
+
+    /// <summary>call.builtin apply: spreads the last argument, a list, and calls. False: enter machine code.</summary>
+    internal bool Apply(int count)
+    {
+        ulong* fp = (ulong*)_context->FiberSp;
+        int live = InterpreterFrame.LiveWords(fp[InterpreterFrame.Resume]);
+        ulong* arguments = fp + live - count;
+        ulong* scratch = &_context->Args;
+        int spread = SpreadApply(arguments, count, scratch);
+        bool isTail = Instruction.Op(*InterpreterFrame.ResumePc(fp[InterpreterFrame.Resume])) == Opcode.Return;
+        switch (Invoke(arguments[0], scratch, spread, fp, live - count, isTail))
+        {
+            case CallOutcome.Value: PushResult(); return true;
+            case CallOutcome.Frame: return true;
+            default: return false;
+        }
+    }
+
+    internal bool IsApply(uint instruction) => Instruction.Op(instruction) == Opcode.CallBuiltin && Instruction.U16(instruction) == _applyNumber;
+
+    /// <summary>
+    /// One call from the interpreter frame at <paramref name="fp"/>. If it is not a tail call, the frame keeps <paramref name="liveAfter"/> words
+    /// when it goes on. Arguments are copied before anything of the frame is overwritten.
+    /// </summary>
+    private CallOutcome Invoke(ulong callee, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
+    {
+        var value = new Value(callee);
+        if (!IsClosure(value)) return InvokeOther(value, arguments, count, fp, liveAfter, isTail);
+        FunctionHandle* h = Interpreter.HandleOf(callee);
+        bool fits = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? count >= h->ParamCount : count == h->ParamCount;
+        if (!fits) throw AtThisCall(fp, ArityFault(h, count));
+        if (count > ExecContext.ArgsMax) throw AtThisCall(fp, TooManyArguments());
+
+        nint nativeEntry = Volatile.Read(ref h->NativeEntry);
+        if (nativeEntry == 0) CountCall(h);
+        nativeEntry = Volatile.Read(ref h->NativeEntry);
+
+        ulong* own = &_context->Args;
+        if (arguments != own) Buffer.MemoryCopy(arguments, own, ExecContext.ArgsMax * 8, count * 8L);
+        ulong* returnSlot = ReturnSlotFor(fp, liveAfter, isTail);
+        if (nativeEntry != 0 && (h->Flags & FunctionHandle.HasRestFlag) == 0)
+        {
+            _context->Callee = callee;
+            _context->ArgCount = count;
+            _context->Target = nativeEntry;
+            _context->FiberSp = (nint)returnSlot;
+            return CallOutcome.Native;
+        }
+        PushFrameWithArgs(h, callee, returnSlot, count);
+        return CallOutcome.Frame;
+    }
+
+    /// <summary>Where the callee's return address stands: below the caller's frame, or where the caller's own does.</summary>
+    private ulong* ReturnSlotFor(ulong* fp, int liveAfter, bool isTail)
+    {
+        if (isTail) return fp + Interpreter.HandleOf(fp[0])->FrameWords;
+        ulong resume = fp[InterpreterFrame.Resume];
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume), liveAfter);
+        fp[-1] = (ulong)_context->ReturnToInterpreterStub;
+        return fp - 1;
+    }
+
+    private CallOutcome InvokeOther(Value callee, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
+    {
+        if (!callee.IsKind(ImmediateKind.Builtin)) throw AtThisCall(fp, Faults.NotAFunction(callee));
+        if (callee.Payload == _applyNumber)
+        {
+            ulong* scratch = &_context->Args;
+            int spread = SpreadApply(arguments, count, scratch);
+            return Invoke(arguments[0], scratch, spread, fp, liveAfter, isTail);
+        }
+        ulong resume = fp[InterpreterFrame.Resume];
+        // While the built-in runs the frame is at the call, not behind it.
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume) - 1, InterpreterFrame.LiveWords(resume));
+        _context->Result = CallBuiltin(callee.Payload, (Value*)arguments, count).Bits;
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume), liveAfter);
+        return CallOutcome.Value;
+    }
+
+    /// <summary>A call that machine code made of something that has none: [FiberSp] is the return address.</summary>
+    private void CallFromNative()
+    {
+        ulong callee = _context->Callee;
+        int count = _context->ArgCount;
+        FunctionHandle* h = Interpreter.HandleOf(callee);
+        _argsLive = count;
+        bool hasRest = (h->Flags & FunctionHandle.HasRestFlag) != 0;
+        if (hasRest ? count < h->ParamCount : count != h->ParamCount) throw ArityFault(h, count);
+        CountCall(h);
+        PushFrameWithArgs(h, callee, (ulong*)_context->FiberSp, count);
+        _next = Next.Interpret;
+    }
+
+    /// <summary>Pushes the interpreter frame of a call whose arguments are in Args; the return address stands at its slot already.</summary>
+    private void PushFrameWithArgs(FunctionHandle* h, ulong callee, ulong* returnSlot, int count)
+    {
+        ulong rest = Value.EmptyBits;
+        ulong* arguments = &_context->Args;
+        if ((h->Flags & FunctionHandle.HasRestFlag) != 0) (callee, rest) = CollectRest(h, callee, count);
+        CheckStack(h, returnSlot);
+        PushFrame(h, callee, returnSlot);
+        ulong* locals = (ulong*)_context->FiberSp + InterpreterFrame.Locals;
+        for (int i = 0; i < h->ParamCount; i++) locals[i] = arguments[i];
+        if ((h->Flags & FunctionHandle.HasRestFlag) != 0) locals[h->ParamCount] = rest;
+    }
+
+    private void CheckStack(FunctionHandle* h, ulong* returnSlot)
+    {
+        if ((nint)(returnSlot - h->FrameWords) >= _stack.Limit) return;
+        throw StackOverflow();
+    }
+
+    private (ulong Callee, ulong RestList) CollectRest(FunctionHandle* h, ulong callee, int count)
+    {
+        int required = h->ParamCount;
+        _argsLive = count;
+        using RootScope scope = Heap.Roots();
+        Root function = scope.Add(new Value(callee)), list = scope.Add(Value.Empty);
+        for (int i = count - 1; i >= required; i--) list.Value = Heap.AllocateCons(new Value((&_context->Args)[i]), list.Value);
+        _argsLive = 0;
+        return (function.Value.Bits, list.Value.Bits);
+    }
+
+    private int SpreadApply(ulong* arguments, int count, ulong* scratch)
+    {
+        if (count < 2) throw AtThisCall((ulong*)_context->FiberSp, Faults.Arity("apply", 2, -1, count));
+        int n = 0;
+        for (int i = 1; i < count - 1; i++) scratch[n++] = arguments[i];
+        var list = new Value(arguments[count - 1]);
+        while (IsCons(list))
+        {
+            if (n == ExecContext.ArgsMax) throw AtThisCall((ulong*)_context->FiberSp, TooManyArguments());
+            scratch[n++] = list.Address[1];
+            list = new Value(list.Address[2]);
+        }
+        if (!list.IsEmpty) throw AtThisCall((ulong*)_context->FiberSp, Faults.Type("apply", count, "List", new Value(arguments[count - 1])));
+        return n;
+    }
+
+    /// <summary>Writes a frame whose return address already stands at <paramref name="returnSlot"/>; locals nil, to be run from the start.</summary>
+    private void PushFrame(FunctionHandle* h, ulong callee, ulong* returnSlot)
+    {
+        ulong* fp = returnSlot - h->FrameWords;
+        fp[InterpreterFrame.Function] = callee;
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(h->Code, InterpreterFrame.Locals + h->LocalCount);
+        for (int i = 0; i < h->LocalCount; i++) fp[InterpreterFrame.Locals + i] = Value.NilBits;
+        _context->FiberSp = (nint)fp;
+        _top = TopFrame.Interpreter;
+    }
+
+    /// <summary>An error of the call itself: the frame is put back onto the instruction, for the trace.</summary>
+    private static FaultException AtThisCall(ulong* fp, FaultException fault)
+    {
+        ulong resume = fp[InterpreterFrame.Resume];
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume) - 1, InterpreterFrame.LiveWords(resume));
+        return fault;
+    }
+
+    private FaultException ArityFault(FunctionHandle* h, int count) =>
+        Faults.Arity(FunctionName(h->Index), h->ParamCount, (h->Flags & FunctionHandle.HasRestFlag) != 0 ? -1 : h->ParamCount, count);
+
+    private static FaultException TooManyArguments() => Faults.Of("limit", $"a call takes at most {ExecContext.ArgsMax} arguments");
+
+    private FaultException StackOverflow()
+    {
+        long frames = 0;
+        for (bool more = TryTopFrame(out Frame frame); more; more = TryCaller(frame.ReturnSlot, out frame)) frames++;
+        return Faults.StackOverflow(frames);
+    }
+
+    private static bool IsClosure(Value v) => v.IsHeap && (ObjectType)(byte)*v.Address == ObjectType.Closure;
+    private static bool IsCons(Value v) => v.IsHeap && (ObjectType)(byte)*v.Address == ObjectType.Cons;
+}

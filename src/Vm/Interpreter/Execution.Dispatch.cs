@@ -1,0 +1,266 @@
+using System.Collections.Immutable;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>What the dispatcher does next.</summary>
+internal enum Next
+{
+    /// <summary>The interpreter goes on with the top frame.</summary>
+    Interpret,
+    /// <summary>Target is entered.</summary>
+    Enter,
+    /// <summary>Result is returned to the machine code at [FiberSp].</summary>
+    ResumeReturn,
+    /// <summary>The machine frame whose registers are saved at FiberSp goes on.</summary>
+    ResumeSaved,
+}
+
+/// <summary>What stands at FiberSp while C# runs.</summary>
+internal enum TopFrame
+{
+    None,
+    /// <summary>An interpreter frame's low end.</summary>
+    Interpreter,
+    /// <summary>SavedRegisters, above them the return address of a Poll, Deopt or RuntimeCall site.</summary>
+    Saved,
+    /// <summary>The return address of a call site: the callee has no frame yet.</summary>
+    AtCall,
+}
+
+/// <summary>Between the interpreter and machine code: the only place that knows both.</summary>
+public sealed unsafe partial class Execution
+{
+    private TopFrame _top = TopFrame.None;
+    private int _polls;
+
+    /// <summary>Runs until the fiber's first frame returns (true) or the run is pre-empted (false).</summary>
+    private bool Dispatch()
+    {
+        while (true)
+        {
+            switch (_next)
+            {
+                case Next.Interpret:
+                    switch (Interpreter.Run(this, _context))
+                    {
+                        case InterpreterExit.Yield: return false;
+                        case InterpreterExit.EnterNative: _next = Next.Enter; continue;
+                    }
+                    if (*(ulong*)_context->FiberSp == 0) return true;
+                    _next = Next.ResumeReturn;
+                    continue;
+                case Next.ResumeSaved when _context->StackLimit == nint.MaxValue:
+                    // Pre-empted while C# worked for machine code: nothing is lost by looking now.
+                    if (TakePreemption()) return false;
+                    break;
+            }
+            if (!EnterNative()) return false;
+            if (_top == TopFrame.None) return true;
+        }
+    }
+
+    /// <summary>Runs machine code and serves what it came back with; false if pre-empted, with everything saved.</summary>
+    private bool EnterNative()
+    {
+        NativeStubs stubs = _native!.Stubs;
+        nint routine = _next switch
+        {
+            Next.Enter => stubs.Enter,
+            Next.ResumeReturn => stubs.ResumeReturn,
+            _ => stubs.ResumeSaved,
+        };
+        Volatile.Write(ref _context->InNative, 1);
+        var exit = (NativeExit)((delegate* unmanaged<ExecContext*, int>)routine)(_context);
+        Volatile.Write(ref _context->InNative, 0);
+        switch (exit)
+        {
+            case NativeExit.Returned:
+                _top = TopFrame.Interpreter;
+                PushResult();
+                _next = Next.Interpret;
+                return true;
+            case NativeExit.CallInterpreted:
+                _top = TopFrame.AtCall;
+                CallFromNative();
+                return true;
+            case NativeExit.Poll:
+                _top = TopFrame.Saved;
+                return ServePoll();
+            case NativeExit.Deopt:
+                _top = TopFrame.Saved;
+                LeaveMachineFrame(isGuardFailure: true);
+                return true;
+            default:
+                _top = TopFrame.Saved;
+                ServeRuntimeCall();
+                return true;
+        }
+    }
+
+    /// <summary>The frame at FiberSp goes on with Result as the value of its call.</summary>
+    private void PushResult()
+    {
+        ulong* fp = (ulong*)_context->FiberSp;
+        ulong resume = fp[InterpreterFrame.Resume];
+        int live = InterpreterFrame.LiveWords(resume);
+        fp[live] = _context->Result;
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume), live + 1);
+    }
+
+    private bool ServePoll()
+    {
+        int pc = (int)(_context->ExitDetail >> 8);
+        if (_context->FiberSp < _stack.Limit + FiberStack.ReserveBytes && IsStackFull())
+        {
+            LeaveMachineFrame(isGuardFailure: false);
+            throw StackOverflow();
+        }
+        bool yields = TakePreemption();
+        if (_options.DeoptEvery > 0 && ++_polls % _options.DeoptEvery == 0) LeaveMachineFrame(isGuardFailure: false);
+        else _next = Next.ResumeSaved;
+        return !yields;
+    }
+
+    /// <summary>The frame checks compare with the limit itself; saved registers may stand a little below it.</summary>
+    private bool IsStackFull() => _context->FiberSp + ((SavedRegisters.Words + 1) * 8) < _stack.Limit;
+
+    /// <summary>Puts the real limit back and says whether pre-emption was the reason that it was gone.</summary>
+    private bool TakePreemption()
+    {
+        _context->StackLimit = _stack.Limit;
+        return Interlocked.Exchange(ref _preemptRequested, 0) != 0;
+    }
+
+    /// <summary>Executes one instruction for machine code: operands in Args, result into the saved rax.</summary>
+    private void ServeRuntimeCall()
+    {
+        ulong* saved = (ulong*)_context->FiberSp;
+        ulong function = saved[SavedRegisters.Words + 1];
+        FunctionHandle* h = Interpreter.HandleOf(function);
+        int pc = (int)(_context->ExitDetail >> 8);
+        uint instruction = _chunks[h->Index].Code[pc];
+        if (IsApply(instruction))
+        {
+            // It calls a ClaudeLang function, which only the interpreter can do in the middle of an instruction.
+            LeaveMachineFrame(isGuardFailure: false);
+            return;
+        }
+        Value* operands = (Value*)&_context->Args;
+        _argsLive = OperandsOf(h, instruction);
+        try
+        {
+            Value result = Instruction.Op(instruction) == Opcode.Closure
+                ? MakeClosureFrom(h->Functions[Instruction.U24(instruction)], (ulong*)operands, _argsLive)
+                : Execute(h, pc, (ulong*)operands);
+            saved[0] = result.Bits;
+            _next = Next.ResumeSaved;
+        }
+        catch (FaultException)
+        {
+            LeaveMachineFrame(isGuardFailure: false);
+            throw;
+        }
+        finally
+        {
+            _argsLive = 0;
+        }
+    }
+
+    private int OperandsOf(FunctionHandle* h, uint instruction) =>
+        Instruction.Op(instruction) == Opcode.Closure
+            ? _chunks[h->Functions[Instruction.U24(instruction)]->Index].Captures.Length
+            : Opcodes.PopsOf(instruction);
+
+    /// <summary>
+    /// Replaces the machine frame whose registers are saved at FiberSp by the interpreter frame that the site's snapshot describes.
+    /// The new frame begins at the same return address and may be larger or smaller.
+    /// </summary>
+    private void LeaveMachineFrame(bool isGuardFailure)
+    {
+        ulong* saved = (ulong*)_context->FiberSp;
+        nint returnAddress = (nint)saved[SavedRegisters.Words];
+        NativeSite site = SiteAt(returnAddress);
+        Check.That(site.Snapshot is not null, "a machine-code exit has no snapshot");
+        ulong* machineFrame = saved + SavedRegisters.Words + 1;
+        ulong function = machineFrame[0];
+        ulong* returnSlot = machineFrame + site.FrameWords;
+        FunctionHandle* h = Interpreter.HandleOf(function);
+
+        ImmutableArray<SlotSource> sources = site.Snapshot.Slots;
+        ulong[] words = new ulong[sources.Length];
+        // Boxing a rare double may collect; the saved frame is still the root of everything meanwhile, so floats go first.
+        _argsLive = ExecContext.ArgsMax;
+        ZeroUnusedArgs(sources);
+        using (RootScope scope = Heap.Roots())
+        {
+            var boxed = new Root[sources.Length];
+            for (int i = 0; i < words.Length; i++)
+            {
+                if (TryReadDouble(sources[i], saved, machineFrame, out double d)) boxed[i] = scope.Add(Heap.FromDouble(d));
+            }
+            for (int i = 0; i < words.Length; i++)
+            {
+                words[i] = sources[i].Kind is SlotSourceKind.Xmm or SlotSourceKind.FloatSlot
+                    ? boxed[i].Value.Bits
+                    : ReadWord(sources[i], h, saved, machineFrame);
+            }
+        }
+        _argsLive = 0;
+        function = machineFrame[0];
+
+        ulong* fp = returnSlot - h->FrameWords;
+        fp[InterpreterFrame.Function] = function;
+        words.CopyTo(new Span<ulong>(fp + InterpreterFrame.Locals, words.Length));
+        uint* pc = h->Code + site.Snapshot.BytecodePc;
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(pc, InterpreterFrame.Locals + words.Length);
+        _context->FiberSp = (nint)fp;
+        _top = TopFrame.Interpreter;
+        _next = Next.Interpret;
+        if (isGuardFailure) OnGuardFailed(h, returnAddress, site);
+    }
+
+    /// <summary>Arguments that no source names may hold anything; the collector must not look at them.</summary>
+    private void ZeroUnusedArgs(ImmutableArray<SlotSource> sources)
+    {
+        int used = 0;
+        foreach (SlotSource source in sources)
+        {
+            if (source.Kind == SlotSourceKind.Arg) used = Math.Max(used, (int)source.Operand + 1);
+        }
+        _argsLive = used;
+    }
+
+    private static bool TryReadDouble(SlotSource source, ulong* saved, ulong* frame, out double d)
+    {
+        ulong* at = source.Kind switch
+        {
+            SlotSourceKind.Xmm => saved + 16 + source.Operand,
+            SlotSourceKind.FloatSlot => frame + source.Operand,
+            _ => null,
+        };
+        d = at is null ? 0 : *(double*)at;
+        return at is not null;
+    }
+
+    private ulong ReadWord(SlotSource source, FunctionHandle* h, ulong* saved, ulong* frame) => source.Kind switch
+    {
+        SlotSourceKind.Constant => source.Operand,
+        SlotSourceKind.Gpr => saved[source.Operand],
+        SlotSourceKind.Slot => frame[source.Operand],
+        SlotSourceKind.GprBool => Value.FromBool((byte)saved[source.Operand] != 0).Bits,
+        SlotSourceKind.BoolSlot => Value.FromBool((byte)frame[source.Operand] != 0).Bits,
+        SlotSourceKind.Arg => (&_context->Args)[source.Operand],
+        SlotSourceKind.ChunkConstant => h->Constants[source.Operand],
+        _ => throw new BugException($"unknown slot source {source.Kind}"),
+    };
+
+    private NativeSite SiteAt(nint returnAddress)
+    {
+        NativeSite? site = _native!.FindSite(returnAddress);
+        Check.That(site is not null, "a return address belongs to no installed image");
+        return site;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>One line of a stack trace.</summary>
+public readonly record struct TraceLine(string Function, string File, SourcePosition Position)
+{
+    public override string ToString() => Position.Line == 0 ? $"  at {Function} ({File})" : $"  at {Function} ({File}:{Position.Line}:{Position.Column})";
+}
+
+/// <summary>An error that ended the run: what stderr gets.</summary>
+public sealed record FaultReport(string Kind, string Message, ImmutableArray<TraceLine> Trace)
+{
+    /// <summary>Innermost lines that a trace shows.</summary>
+    public const int TraceLinesMax = 60;
+
+    public override string ToString() => $"error: :{Kind} {Message}\n{string.Concat(Trace.Select(line => line + "\n"))}";
+}
+
+/// <summary>Walking the fiber's stack: for the collector and for stack traces.</summary>
+public sealed unsafe partial class Execution
+{
+    /// <summary>Words of Args that hold live values while C# runs.</summary>
+    private int _argsLive;
+
+    /// <summary>One frame: either kind.</summary>
+    /// <param name="Site">Null for an interpreter frame.</param>
+    /// <param name="Saved">The registers of the top machine frame if it left by SaveAndExit.</param>
+    private readonly ref struct Frame(ulong* low, NativeSite? site, ulong* saved)
+    {
+        public readonly ulong* Low = low, Saved = saved;
+        public readonly NativeSite? Site = site;
+        public ulong* ReturnSlot => Site is null ? Low + Interpreter.HandleOf(Low[0])->FrameWords : Low + Site.FrameWords;
+    }
+
+    private bool TryTopFrame(out Frame frame)
+    {
+        ulong* sp = (ulong*)_context->FiberSp;
+        switch (_top)
+        {
+            case TopFrame.Interpreter:
+                frame = new Frame(sp, null, null);
+                return true;
+            case TopFrame.Saved:
+                frame = new Frame(sp + SavedRegisters.Words + 1, SiteAt((nint)sp[SavedRegisters.Words]), sp);
+                return true;
+            case TopFrame.AtCall:
+                return TryCaller(sp, out frame);
+            default:
+                frame = default;
+                return false;
+        }
+    }
+
+    private bool TryCaller(ulong* returnSlot, out Frame frame)
+    {
+        nint returnAddress = (nint)(*returnSlot);
+        frame = returnAddress == 0 ? default
+            : returnAddress == _context->ReturnToInterpreterStub ? new Frame(returnSlot + 1, null, null)
+            : new Frame(returnSlot + 1, SiteAt(returnAddress), null);
+        return returnAddress != 0;
+    }
+
+    void IRootSource.VisitRoots(RootVisitor visitor)
+    {
+        visitor.VisitRange(&_context->Args, _argsLive);
+        foreach (nint cell in _globalCells.Values) visitor.Visit((ulong*)cell);
+        for (int i = 0; i < _chunks.Count; i++) visitor.VisitRange(((FunctionHandle*)_handles[i])->Constants, _chunks[i].Constants.Length);
+        if (!TryTopFrame(out Frame frame)) return;
+        do
+        {
+            // The handle is reached through the function word: read it before the collector moves the closure.
+            ulong* returnSlot = frame.ReturnSlot;
+            VisitFrame(visitor, frame);
+            if (!TryCaller(returnSlot, out frame)) return;
+        }
+        while (true);
+    }
+
+    private static void VisitFrame(RootVisitor visitor, Frame frame)
+    {
+        visitor.Visit(frame.Low + InterpreterFrame.Function);
+        if (frame.Site is null)
+        {
+            int live = InterpreterFrame.LiveWords(frame.Low[InterpreterFrame.Resume]);
+            visitor.VisitRange(frame.Low + InterpreterFrame.Locals, live - InterpreterFrame.Locals);
+            return;
+        }
+        foreach (int slot in frame.Site.TaggedSlots) visitor.Visit(frame.Low + slot);
+        for (int register = 0; frame.Saved is not null && register < 16; register++)
+        {
+            if ((frame.Site.TaggedGprs >> register & 1) != 0) visitor.Visit(frame.Saved + register);
+        }
+    }
+
+    private FaultReport Report(FaultException fault)
+    {
+        var lines = ImmutableArray.CreateBuilder<TraceLine>();
+        bool isTop = true;
+        for (bool more = TryTopFrame(out Frame frame); more && lines.Count < FaultReport.TraceLinesMax; more = TryCaller(frame.ReturnSlot, out frame))
+        {
+            FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);
+            int pc = frame.Site?.BytecodePc ?? (int)(InterpreterFrame.ResumePc(frame.Low[InterpreterFrame.Resume]) - h->Code) - (isTop ? 0 : 1);
+            AddLines(lines, _chunks[h->Index], h->Index < _libraryFunctionCount ? "library" : Code.FileName, pc);
+            isTop = false;
+        }
+        return new FaultReport(fault.Kind, fault.Message, lines.ToImmutable());
+    }
+
+    /// <summary>The lines of one frame, innermost first: a named let that runs inside a frame is shown as a frame of its own.</summary>
+    private static void AddLines(ImmutableArray<TraceLine>.Builder lines, Chunk chunk, string file, int pc)
+    {
+        SourcePosition position = pc < chunk.Positions.Length ? chunk.Positions[pc] : default;
+        for (int i = chunk.InlinedLoops.Length - 1; i >= 0; i--)
+        {
+            InlinedLoop loop = chunk.InlinedLoops[i];
+            if (pc < loop.StartPc || pc >= loop.EndPc) continue;
+            lines.Add(new TraceLine(loop.Name, file, position));
+            if (loop.IsTail) return;
+            position = loop.CallSite;
+        }
+        lines.Add(new TraceLine(chunk.Name, file, position));
+    }
+}

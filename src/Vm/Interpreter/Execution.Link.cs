@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>Making a program's chunks runnable here: one handle a function, constants as values, names as cells.</summary>
+public sealed unsafe partial class Execution
+{
+    private readonly List<Chunk> _chunks = [];
+    private readonly List<nint> _handles = [];
+    private readonly Dictionary<Chunk, HandlePointer> _handleOf = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, nint> _globalCells = [];
+    private readonly List<nint> _memory = [];
+    private int _libraryFunctionCount;
+
+    /// <summary>A pointer in a generic collection.</summary>
+    private readonly record struct HandlePointer(nint Address)
+    {
+        public static implicit operator FunctionHandle*(HandlePointer pointer) => (FunctionHandle*)pointer.Address;
+    }
+
+    private void Link(Chunk? library, Chunk main)
+    {
+        if (library is not null) LinkFunction(library);
+        _libraryFunctionCount = _chunks.Count;
+        LinkFunction(main);
+        foreach (Chunk chunk in _chunks) FillConstants(chunk);
+    }
+
+    /// <summary>Iterative: a hostile program may nest its functions deeply.</summary>
+    private void LinkFunction(Chunk root)
+    {
+        var pending = new Stack<Chunk>([root]);
+        var found = new List<Chunk>();
+        while (pending.TryPop(out Chunk? chunk))
+        {
+            if (_handleOf.ContainsKey(chunk)) continue;
+            _handleOf[chunk] = MakeHandle(chunk);
+            found.Add(chunk);
+            for (int i = chunk.Functions.Length - 1; i >= 0; i--) pending.Push(chunk.Functions[i]);
+        }
+        foreach (Chunk chunk in found)
+        {
+            FunctionHandle* h = _handleOf[chunk];
+            for (int i = 0; i < chunk.Functions.Length; i++) h->Functions[i] = _handleOf[chunk.Functions[i]];
+        }
+    }
+
+    private HandlePointer MakeHandle(Chunk chunk)
+    {
+        var h = (FunctionHandle*)NewMemory(sizeof(FunctionHandle));
+        h->Index = _chunks.Count;
+        h->ParamCount = chunk.ParamCount;
+        h->NameId = Names.Intern(chunk.Name);
+        h->LocalCount = chunk.LocalCount;
+        h->FrameWords = InterpreterFrame.Locals + chunk.LocalCount + chunk.OperandDepthMax;
+        h->Flags = chunk.HasRest ? FunctionHandle.HasRestFlag : (byte)0;
+        h->CallShape = chunk.HasRest ? FunctionHandle.SlowCall : chunk.ParamCount;
+        h->Entry = _context->EnterInterpreterStub;
+        h->Countdown = _sink is null ? int.MaxValue : _tiers.ProfileAfter;
+        h->Code = (uint*)NewMemory(4 * chunk.Code.Length);
+        FusedOpcode.Fuse(chunk.Code.AsSpan()).CopyTo(new Span<uint>(h->Code, chunk.Code.Length));
+        h->Feedback = (byte*)NewMemory(chunk.Code.Length);
+        h->Constants = (ulong*)NewMemory(8 * chunk.Constants.Length);
+        h->Functions = (FunctionHandle**)NewMemory(8 * chunk.Functions.Length);
+        h->Globals = (ulong**)NewMemory(8 * chunk.Globals.Length);
+        for (int i = 0; i < chunk.Globals.Length; i++) h->Globals[i] = (ulong*)CellOf(chunk.Globals[i].Name);
+        for (int i = 0; i < chunk.Constants.Length; i++) h->Constants[i] = Value.NilBits;
+        _chunks.Add(chunk);
+        _handles.Add((nint)h);
+        _functionStates.Add(new FunctionState());
+        return new HandlePointer((nint)h);
+    }
+
+    private void FillConstants(Chunk chunk)
+    {
+        FunctionHandle* h = _handleOf[chunk];
+        for (int i = 0; i < chunk.Constants.Length; i++) h->Constants[i] = ValueOf(chunk.Constants[i]).Bits;
+    }
+
+    private nint CellOf(string name)
+    {
+        if (_globalCells.TryGetValue(name, out nint cell)) return cell;
+        cell = NewMemory(8);
+        *(ulong*)cell = Value.UnboundBits;
+        _globalCells[name] = cell;
+        return cell;
+    }
+
+    private nint NewMemory(int bytes)
+    {
+        nint memory = (nint)NativeMemory.AllocZeroed((nuint)Math.Max(bytes, 8));
+        _memory.Add(memory);
+        return memory;
+    }
+
+    private void FreeHandles()
+    {
+        foreach (nint memory in _memory) NativeMemory.Free((void*)memory);
+        _memory.Clear();
+    }
+
+    private string FunctionName(int index) => _chunks[index].Name;
+}

@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Profile;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>Code that was installed for a function of this run, for reports.</summary>
+/// <param name="RequestedUs">Microseconds from the run's start to the request; null if the code came without one.</param>
+/// <param name="PublishedUs">Microseconds from the run's start to the store that made it callable.</param>
+public sealed record InstallEvent(int EntryPc, double? RequestedUs, double PublishedUs, int CodeBytes, string ImageKey, string Origin);
+
+/// <summary>How one function fares: a copy, safe to keep.</summary>
+public sealed record FunctionStatus(
+    int Index, string Name, Hash256 Hash, bool IsLibrary, ExecutionMode Mode, bool WasRequested, int Deopts, IReadOnlyList<InstallEvent> Installs);
+
+/// <summary>Counting, asking for compiles, publishing code and withdrawing it.</summary>
+public sealed unsafe partial class Execution
+{
+    /// <summary>What the run keeps of one function beside its handle. Guarded by itself: installs come from other threads.</summary>
+    private sealed class FunctionState
+    {
+        public readonly Dictionary<int, long> RequestedAt = [];
+        public readonly Dictionary<int, InstalledCode> Loops = [];
+        public readonly Dictionary<int, int> GuardFailures = [];
+        public readonly List<InstallEvent> Installs = [];
+        public int Deopts, DeoptsOfThisCode, Withdrawals;
+    }
+
+    private readonly List<FunctionState> _functionStates = [];
+
+    /// <summary>Of all functions, the library's included; from any thread.</summary>
+    public IReadOnlyList<FunctionStatus> Functions
+    {
+        get
+        {
+            var all = new List<FunctionStatus>(_chunks.Count);
+            for (int i = 0; i < _chunks.Count; i++)
+            {
+                FunctionState state = _functionStates[i];
+                lock (state)
+                {
+                    all.Add(new FunctionStatus(
+                        i, _chunks[i].Name, _chunks[i].Hash, i < _libraryFunctionCount, ModeOf((FunctionHandle*)_handles[i], state),
+                        state.RequestedAt.Count > 0, state.Deopts, [.. state.Installs]));
+                }
+            }
+            return all;
+        }
+    }
+
+    /// <summary>A copy of the feedback that the functions that were asked for have now, for sharing; on the owner's thread or between slices.</summary>
+    public byte[] FeedbackOf(int functionIndex)
+    {
+        var h = (FunctionHandle*)_handles[functionIndex];
+        return new Span<byte>(h->Feedback, _chunks[functionIndex].Code.Length).ToArray();
+    }
+
+    public Chunk ChunkOf(int functionIndex) => _chunks[functionIndex];
+    public int FunctionCount => _chunks.Count;
+
+    /// <summary>Makes installed code callable: one aligned store. From any thread.</summary>
+    public void Publish(int functionIndex, InstalledCode code)
+    {
+        FunctionState state = _functionStates[functionIndex];
+        var h = (FunctionHandle*)_handles[functionIndex];
+        lock (state)
+        {
+            if (state.Withdrawals > _tiers.WithdrawalsMax) return;
+            double? requestedUs = state.RequestedAt.TryGetValue(code.EntryPc, out long at) ? MicrosecondsUntil(at) : null;
+            state.Installs.Add(new InstallEvent(
+                code.EntryPc, requestedUs, MicrosecondsUntil(Stopwatch.GetTimestamp()), code.CodeBytes, code.ImageKey, code.Origin));
+            if (code.EntryPc != 0)
+            {
+                state.Loops[code.EntryPc] = code;
+                return;
+            }
+            Volatile.Write(ref h->NativeEntry, code.Entry);
+            Volatile.Write(ref h->CallShape, FunctionHandle.SlowCall);
+            Volatile.Write(ref h->Entry, code.Entry);
+        }
+    }
+
+    private double MicrosecondsUntil(long timestamp) => Stopwatch.GetElapsedTime(Started, timestamp).TotalMicroseconds;
+
+    private static ExecutionMode ModeOf(FunctionHandle* h, FunctionState state) =>
+        h->NativeEntry != 0 || state.Loops.Count > 0 ? ExecutionMode.JitCompiled : (ExecutionMode)h->Mode;
+
+    private void CountCall(FunctionHandle* h)
+    {
+        if (--h->Countdown <= 0) OnCountdown(h, entryPc: 0);
+    }
+
+    /// <summary>A back-edge that was due: polled, or its function's count ran out. The frame is saved at the loop's head.</summary>
+    internal LoopOutcome OnLoop()
+    {
+        ulong* fp = (ulong*)_context->FiberSp;
+        FunctionHandle* h = Interpreter.HandleOf(fp[0]);
+        _top = TopFrame.Interpreter;
+        if (_context->StackLimit == nint.MaxValue && TakePreemption()) return LoopOutcome.Yield;
+        if (h->Countdown > 0) return LoopOutcome.Continue;
+        int pc = (int)(InterpreterFrame.ResumePc(fp[InterpreterFrame.Resume]) - h->Code);
+        FunctionState state = _functionStates[h->Index];
+        InstalledCode? code;
+        lock (state) state.Loops.TryGetValue(pc, out code);
+        if (code is null)
+        {
+            OnCountdown(h, pc);
+            return LoopOutcome.Continue;
+        }
+        h->Countdown = _tiers.RecheckAfter;
+        EnterLoop(h, fp, code);
+        return LoopOutcome.Enter;
+    }
+
+    /// <summary>The frame's words become arguments, the frame is taken down; the code sets up its own at the same return address.</summary>
+    private void EnterLoop(FunctionHandle* h, ulong* fp, InstalledCode code)
+    {
+        int words = InterpreterFrame.LiveWords(fp[InterpreterFrame.Resume]) - InterpreterFrame.Locals;
+        Check.That(words <= ExecContext.ArgsMax, "a frame too large for machine code was compiled");
+        new Span<ulong>(fp + InterpreterFrame.Locals, words).CopyTo(new Span<ulong>(&_context->Args, words));
+        _context->Callee = fp[InterpreterFrame.Function];
+        _context->ArgCount = words;
+        _context->Target = code.Entry;
+        _context->FiberSp = (nint)(fp + h->FrameWords);
+    }
+
+    private void OnCountdown(FunctionHandle* h, int entryPc)
+    {
+        if (_sink is null)
+        {
+            h->Countdown = int.MaxValue;
+            return;
+        }
+        FunctionState state = _functionStates[h->Index];
+        bool requested;
+        lock (state) requested = state.RequestedAt.ContainsKey(entryPc);
+        TierDecision decision = TierPolicy.OnCountdown(_tiers, (ExecutionMode)h->Mode, requested, state.Withdrawals);
+        h->Countdown = TierPolicy.NextCountdown(_tiers, decision);
+        switch (decision)
+        {
+            case TierDecision.StartProfiling:
+                StartProfiling(h);
+                break;
+            case TierDecision.RequestCompile:
+                lock (state) state.RequestedAt[entryPc] = Stopwatch.GetTimestamp();
+                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], entryPc, FeedbackOf(h->Index)));
+                break;
+        }
+    }
+
+    /// <summary>From here on what is recorded counts: the first rounds of a program are often not typical.</summary>
+    private void StartProfiling(FunctionHandle* h)
+    {
+        new Span<byte>(h->Feedback, _chunks[h->Index].Code.Length).Clear();
+        h->Mode = (byte)ExecutionMode.Profiling;
+    }
+
+    /// <summary>
+    /// A guard failed: what the interpreter meets next widens the feedback. A place that fails under a second piece of code is never
+    /// speculated on again, and code that fails too often is withdrawn and asked for anew.
+    /// </summary>
+    private void OnGuardFailed(FunctionHandle* h, nint returnAddress, NativeSite site)
+    {
+        FunctionState state = _functionStates[h->Index];
+        lock (state)
+        {
+            state.Deopts++;
+            int failures = state.GuardFailures[site.BytecodePc] = state.GuardFailures.GetValueOrDefault(site.BytecodePc) + 1;
+            if (failures > _tiers.DeoptsMax) h->Feedback[site.BytecodePc] |= (byte)Feedback.GuardFailed;
+            if (!TierPolicy.ShouldWithdraw(_tiers, ++state.DeoptsOfThisCode)) return;
+            state.DeoptsOfThisCode = 0;
+            state.Withdrawals++;
+            Withdraw(h, state);
+        }
+    }
+
+    private void Withdraw(FunctionHandle* h, FunctionState state)
+    {
+        h->Entry = _context->EnterInterpreterStub;
+        h->NativeEntry = 0;
+        h->CallShape = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? FunctionHandle.SlowCall : h->ParamCount;
+        h->Mode = (byte)ExecutionMode.Profiling;
+        h->Countdown = _tiers.CompileAfter;
+        state.Loops.Clear();
+        state.RequestedAt.Clear();
+    }
+}

@@ -1,0 +1,94 @@
+using ClaudeLang.Vm.Bytecode;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>
+/// Instructions that only the interpreter's own copy of a function holds: the first word of a common sequence is replaced by one
+/// that does the work of all, the following words stay as they are and give it its operands. So indices never change, a jump into
+/// the middle still works, and a fused instruction that meets an unusual type does its loads and lets the plain one, which still
+/// stands there, do the rest.
+/// </summary>
+internal static class FusedOpcode
+{
+    public const byte
+        GetGet = 128, Move = 129, SetSet = 130, GetReturn = 131,
+        AddImm = 132, SubImm = 133, AddLocal = 134, SubLocal = 135, MulLocal = 136,
+        LtJump = 137, LeJump = 138, GtJump = 139, GeJump = 140, EqJump = 141,
+        LocalAddImm = 142, LocalSubImm = 143, LocalLocalAdd = 144, LocalLocalSub = 145, LocalLocalMul = 146,
+        LocalImmLtJump = 147, LocalImmLeJump = 148, LocalImmGtJump = 149, LocalImmGeJump = 150, LocalImmEqJump = 151,
+        LocalLocalLtJump = 152, LocalLocalLeJump = 153, LocalLocalGtJump = 154, LocalLocalGeJump = 155, LocalLocalEqJump = 156,
+        LocalAddImmSet = 157, LocalLocalAddSet = 158, LocalAddImmSetLoop = 159, LocalLocalVectorRef = 160, LocalSubImmSet = 161,
+        AddReturn = 162;
+
+    private static readonly (byte Fused, Opcode[] Sequence)[] Patterns =
+    [
+        // the longest first: the first that fits is taken
+        (LocalAddImmSetLoop, [Opcode.LocalGet, Opcode.Int, Opcode.Add, Opcode.LocalSet, Opcode.Loop]),
+        (LocalImmLtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Lt, Opcode.JumpFalse]),
+        (LocalImmLeJump, [Opcode.LocalGet, Opcode.Int, Opcode.Le, Opcode.JumpFalse]),
+        (LocalImmGtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Gt, Opcode.JumpFalse]),
+        (LocalImmGeJump, [Opcode.LocalGet, Opcode.Int, Opcode.Ge, Opcode.JumpFalse]),
+        (LocalImmEqJump, [Opcode.LocalGet, Opcode.Int, Opcode.Eq, Opcode.JumpFalse]),
+        (LocalLocalLtJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Lt, Opcode.JumpFalse]),
+        (LocalLocalLeJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Le, Opcode.JumpFalse]),
+        (LocalLocalGtJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Gt, Opcode.JumpFalse]),
+        (LocalLocalGeJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Ge, Opcode.JumpFalse]),
+        (LocalLocalEqJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Eq, Opcode.JumpFalse]),
+        (LocalAddImmSet, [Opcode.LocalGet, Opcode.Int, Opcode.Add, Opcode.LocalSet]),
+        (LocalSubImmSet, [Opcode.LocalGet, Opcode.Int, Opcode.Sub, Opcode.LocalSet]),
+        (LocalLocalAddSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Add, Opcode.LocalSet]),
+        (LocalAddImm, [Opcode.LocalGet, Opcode.Int, Opcode.Add]),
+        (LocalSubImm, [Opcode.LocalGet, Opcode.Int, Opcode.Sub]),
+        (LocalLocalAdd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Add]),
+        (LocalLocalSub, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub]),
+        (LocalLocalMul, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul]),
+        (LocalLocalVectorRef, [Opcode.LocalGet, Opcode.LocalGet, Opcode.VectorRef]),
+        (AddImm, [Opcode.Int, Opcode.Add]),
+        (SubImm, [Opcode.Int, Opcode.Sub]),
+        (AddLocal, [Opcode.LocalGet, Opcode.Add]),
+        (SubLocal, [Opcode.LocalGet, Opcode.Sub]),
+        (MulLocal, [Opcode.LocalGet, Opcode.Mul]),
+        (LtJump, [Opcode.Lt, Opcode.JumpFalse]),
+        (LeJump, [Opcode.Le, Opcode.JumpFalse]),
+        (GtJump, [Opcode.Gt, Opcode.JumpFalse]),
+        (GeJump, [Opcode.Ge, Opcode.JumpFalse]),
+        (EqJump, [Opcode.Eq, Opcode.JumpFalse]),
+        (GetReturn, [Opcode.LocalGet, Opcode.Return]),
+        (AddReturn, [Opcode.Add, Opcode.Return]),
+        (Move, [Opcode.LocalGet, Opcode.LocalSet]),
+        (SetSet, [Opcode.LocalSet, Opcode.LocalSet]),
+        (GetGet, [Opcode.LocalGet, Opcode.LocalGet]),
+    ];
+
+    /// <summary>The interpreter's copy of a function's code.</summary>
+    public static uint[] Fuse(ReadOnlySpan<uint> code)
+    {
+        uint[] fused = code.ToArray();
+        for (int i = 0; i < code.Length;)
+        {
+            (byte op, int length) = Match(code[i..]);
+            if (length > 1) fused[i] = (code[i] & ~0xFFu) | op;
+            i += Math.Max(length, 1);
+        }
+        return fused;
+    }
+
+    private static (byte Op, int Length) Match(ReadOnlySpan<uint> code)
+    {
+        foreach ((byte op, Opcode[] sequence) in Patterns)
+        {
+            if (Matches(code, sequence)) return (op, sequence.Length);
+        }
+        return (0, 1);
+    }
+
+    private static bool Matches(ReadOnlySpan<uint> code, Opcode[] sequence)
+    {
+        if (code.Length < sequence.Length) return false;
+        for (int i = 0; i < sequence.Length; i++)
+        {
+            if (Instruction.Op(code[i]) != sequence[i]) return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,747 @@
+using System.Runtime.CompilerServices;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Profile;
+using ClaudeLang.Vm.Runtime;
+using static ClaudeLang.Vm.Interpreter.FusedOpcode;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>Why the dispatch loop stopped.</summary>
+internal enum InterpreterExit
+{
+    /// <summary>A return into machine code, or out of the fiber's first frame: Result, and FiberSp at the return address.</summary>
+    Returned,
+    /// <summary>The context is set up for the Enter stub: a call of machine code, or an entry into a compiled loop.</summary>
+    EnterNative,
+    /// <summary>Pre-empted; the top frame goes on where its resume word says.</summary>
+    Yield,
+}
+
+/// <summary>
+/// The dispatch loop. Bodies here are the fast paths on fixnums and flonums; everything else is <see cref="Execution.Execute"/>,
+/// which machine code shares. State lives in locals; before anything that may raise an error, collect or look at the stack it is
+/// saved to the frame (<c>SAVE</c> below: FiberSp and the resume word).
+/// </summary>
+internal static unsafe class Interpreter
+{
+    // One method on purpose: the loop's state stays in registers. AggressiveOptimization because it never returns often enough to tier up.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static InterpreterExit Run(Execution execution, ExecContext* context)
+    {
+        ulong* fp = (ulong*)context->FiberSp;
+        ulong resume = fp[InterpreterFrame.Resume];
+        uint* pc = InterpreterFrame.ResumePc(resume);
+        ulong* sp = fp + InterpreterFrame.LiveWords(resume);
+        ulong* locals = fp + InterpreterFrame.Locals;
+        FunctionHandle* h = HandleOf(fp[0]);
+        ulong a, b, r;
+        uint word;
+
+        while (true)
+        {
+            word = *pc++;
+            switch ((byte)word)
+            {
+                // ---- constants and stack ----
+                case (byte)Opcode.Nop: continue;
+                case (byte)Opcode.Nil: *sp++ = Value.NilBits; continue;
+                case (byte)Opcode.True: *sp++ = Value.TrueBits; continue;
+                case (byte)Opcode.False: *sp++ = Value.FalseBits; continue;
+                case (byte)Opcode.Empty: *sp++ = Value.EmptyBits; continue;
+                case (byte)Opcode.Int: *sp++ = Fix(word); continue;
+                case (byte)Opcode.Const: *sp++ = h->Constants[word >> 8]; continue;
+                case (byte)Opcode.Pop: sp--; continue;
+                case (byte)Opcode.Dup: *sp = sp[-1]; sp++; continue;
+                case (byte)Opcode.Swap: a = sp[-1]; sp[-1] = sp[-2]; sp[-2] = a; continue;
+
+                // ---- variables ----
+                case (byte)Opcode.LocalGet: *sp++ = locals[word >> 8]; continue;
+                case (byte)Opcode.LocalSet: locals[word >> 8] = *--sp; continue;
+                case GetGet: sp[0] = locals[word >> 8]; sp[1] = locals[pc[0] >> 8]; sp += 2; pc++; continue;
+                case Move: locals[pc[0] >> 8] = locals[word >> 8]; pc++; continue;
+                case SetSet: locals[word >> 8] = sp[-1]; locals[pc[0] >> 8] = sp[-2]; sp -= 2; pc++; continue;
+                case (byte)Opcode.CaptureGet: *sp++ = *(ulong*)(fp[0] - Value.HeapTag + ObjectLayout.ClosureCaptured + ((word >> 8) * 8)); continue;
+                case (byte)Opcode.Self: *sp++ = fp[0]; continue;
+                case (byte)Opcode.BoxGet:
+                    a = *(ulong*)(sp[-1] - Value.HeapTag + ObjectLayout.BoxValue);
+                    if (a == Value.UnboundBits) goto Unary;
+                    sp[-1] = a;
+                    continue;
+                case (byte)Opcode.GlobalGet:
+                    a = *h->Globals[word >> 8];
+                    if (a == Value.UnboundBits) goto Nullary;
+                    *sp++ = a;
+                    continue;
+                case (byte)Opcode.GlobalCheck:
+                    if (*h->Globals[word >> 8] != Value.UnboundBits) continue;
+                    goto Nullary;
+                case (byte)Opcode.GlobalDefine: *h->Globals[word >> 8] = *--sp; continue;
+                case (byte)Opcode.GlobalSet:
+                    if (*h->Globals[word >> 8] == Value.UnboundBits) goto Nullary;
+                    *h->Globals[word >> 8] = *--sp;
+                    continue;
+
+                // ---- arithmetic ----
+                case AddReturn:
+                    a = sp[-2]; b = sp[-1];
+                    r = a + b;
+                    if (!BothFixnums(a, b) || (long)((a ^ r) & (b ^ r)) < 0) goto Add;
+                    sp--;
+                    sp[-1] = r;
+                    goto Return;
+                case (byte)Opcode.Add:
+                Add:
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b))
+                    {
+                        r = a + b;
+                        if ((long)((a ^ r) & (b ^ r)) < 0) goto Binary;
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) goto Binary;
+                        MarkFloat(h, pc);
+                        if (!Encode(Double(a) + Double(b), out r)) goto Binary;
+                    }
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Sub:
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b))
+                    {
+                        r = a - b;
+                        if ((long)((a ^ b) & (a ^ r)) < 0) goto Binary;
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) goto Binary;
+                        MarkFloat(h, pc);
+                        if (!Encode(Double(a) - Double(b), out r)) goto Binary;
+                    }
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Mul:
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b))
+                    {
+                        if (!MultiplyFixnums(a, b, out r)) goto Binary;
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) goto Binary;
+                        MarkFloat(h, pc);
+                        if (!Encode(Double(a) * Double(b), out r)) goto Binary;
+                    }
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Div:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFlonums(a, b)) goto Binary;
+                    MarkFloat(h, pc);
+                    if (!Encode(Double(a) / Double(b), out r)) goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Quotient:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b) || b == 0 || (long)b == -2) goto Binary;
+                    sp--;
+                    sp[-1] = (ulong)((long)a / (long)b) << 1;
+                    continue;
+                case (byte)Opcode.Rem:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b) || b == 0 || (long)b == -2) goto Binary;
+                    sp--;
+                    sp[-1] = (ulong)((long)a % (long)b);
+                    continue;
+                case (byte)Opcode.Mod:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b) || b == 0 || (long)b == -2) goto Binary;
+                    r = (ulong)((long)a % (long)b);
+                    if (r != 0 && (long)(r ^ b) < 0) r += b;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.BitAnd:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b)) goto Binary;
+                    sp--;
+                    sp[-1] = a & b;
+                    continue;
+                case (byte)Opcode.BitOr:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b)) goto Binary;
+                    sp--;
+                    sp[-1] = a | b;
+                    continue;
+                case (byte)Opcode.BitXor:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b)) goto Binary;
+                    sp--;
+                    sp[-1] = a ^ b;
+                    continue;
+
+                // ---- comparison, boolean ----
+                case (byte)Opcode.Lt:
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b)) r = Bool((long)a < (long)b);
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); r = Bool(Double(a) < Double(b)); }
+                    else goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Le:
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b)) r = Bool((long)a <= (long)b);
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); r = Bool(Double(a) <= Double(b)); }
+                    else goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Gt:
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b)) r = Bool((long)a > (long)b);
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); r = Bool(Double(a) > Double(b)); }
+                    else goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Ge:
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b)) r = Bool((long)a >= (long)b);
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); r = Bool(Double(a) >= Double(b)); }
+                    else goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Eq:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b)) goto Binary;
+                    sp--;
+                    sp[-1] = Bool(a == b);
+                    continue;
+                case (byte)Opcode.Not: sp[-1] = Bool((sp[-1] & ~Value.TruthMask) == Value.NilBits); continue;
+                case (byte)Opcode.IsNil: sp[-1] = Bool(sp[-1] == Value.NilBits); continue;
+
+                // ---- jumps ----
+                case (byte)Opcode.Jump: pc += (int)word >> 8; continue;
+                case (byte)Opcode.JumpFalse:
+                    if ((*--sp & ~Value.TruthMask) == Value.NilBits) pc += (int)word >> 8;
+                    continue;
+                case (byte)Opcode.JumpTrue:
+                    if ((*--sp & ~Value.TruthMask) != Value.NilBits) pc += (int)word >> 8;
+                    continue;
+                case (byte)Opcode.JumpFalseKeep:
+                    if ((sp[-1] & ~Value.TruthMask) == Value.NilBits) pc += (int)word >> 8;
+                    else sp--;
+                    continue;
+                case (byte)Opcode.JumpTrueKeep:
+                    if ((sp[-1] & ~Value.TruthMask) != Value.NilBits) pc += (int)word >> 8;
+                    else sp--;
+                    continue;
+                case LtJump:
+                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Lt;
+                    sp -= 2;
+                    pc += (long)sp[0] < (long)sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+                case LeJump:
+                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Le;
+                    sp -= 2;
+                    pc += (long)sp[0] <= (long)sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+                case GtJump:
+                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Gt;
+                    sp -= 2;
+                    pc += (long)sp[0] > (long)sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+                case GeJump:
+                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Ge;
+                    sp -= 2;
+                    pc += (long)sp[0] >= (long)sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+                case EqJump:
+                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Eq;
+                    sp -= 2;
+                    pc += sp[0] == sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+
+                // ---- fused: locals and small Ints ----
+                case GetReturn:
+                    *sp++ = locals[word >> 8];
+                    goto Return;
+                case AddImm:
+                    a = sp[-1]; b = Fix(word); r = a + b;
+                    if ((a & 1) != 0 || (long)((a ^ r) & (b ^ r)) < 0) { *sp++ = b; continue; }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case SubImm:
+                    a = sp[-1]; b = Fix(word); r = a - b;
+                    if ((a & 1) != 0 || (long)((a ^ b) & (a ^ r)) < 0) { *sp++ = b; continue; }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case AddLocal:
+                    a = sp[-1]; b = locals[word >> 8];
+                    if (BothFixnums(a, b))
+                    {
+                        r = a + b;
+                        if ((long)((a ^ r) & (b ^ r)) < 0) { *sp++ = b; continue; }
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) { *sp++ = b; continue; }
+                        MarkFloat(h, pc + 1);
+                        if (!Encode(Double(a) + Double(b), out r)) { *sp++ = b; continue; }
+                    }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case SubLocal:
+                    a = sp[-1]; b = locals[word >> 8];
+                    if (BothFixnums(a, b))
+                    {
+                        r = a - b;
+                        if ((long)((a ^ b) & (a ^ r)) < 0) { *sp++ = b; continue; }
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) { *sp++ = b; continue; }
+                        MarkFloat(h, pc + 1);
+                        if (!Encode(Double(a) - Double(b), out r)) { *sp++ = b; continue; }
+                    }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case MulLocal:
+                    a = sp[-1]; b = locals[word >> 8];
+                    if (BothFixnums(a, b))
+                    {
+                        if (!MultiplyFixnums(a, b, out r)) { *sp++ = b; continue; }
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) { *sp++ = b; continue; }
+                        MarkFloat(h, pc + 1);
+                        if (!Encode(Double(a) * Double(b), out r)) { *sp++ = b; continue; }
+                    }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case LocalAddImm:
+                    a = locals[word >> 8]; b = Fix(pc[0]); r = a + b;
+                    if ((a & 1) != 0 || (long)((a ^ r) & (b ^ r)) < 0) { *sp++ = a; continue; }
+                    *sp++ = r;
+                    pc += 2;
+                    continue;
+                case LocalSubImm:
+                    a = locals[word >> 8]; b = Fix(pc[0]); r = a - b;
+                    if ((a & 1) != 0 || (long)((a ^ b) & (a ^ r)) < 0) { *sp++ = a; continue; }
+                    *sp++ = r;
+                    pc += 2;
+                    continue;
+                case LocalAddImmSet:
+                    a = locals[word >> 8]; b = Fix(pc[0]); r = a + b;
+                    if ((a & 1) != 0 || (long)((a ^ r) & (b ^ r)) < 0) { *sp++ = a; continue; }
+                    locals[pc[2] >> 8] = r;
+                    pc += 3;
+                    continue;
+                case LocalSubImmSet:
+                    a = locals[word >> 8]; b = Fix(pc[0]); r = a - b;
+                    if ((a & 1) != 0 || (long)((a ^ b) & (a ^ r)) < 0) { *sp++ = a; continue; }
+                    locals[pc[2] >> 8] = r;
+                    pc += 3;
+                    continue;
+                case LocalAddImmSetLoop:
+                    a = locals[word >> 8]; b = Fix(pc[0]); r = a + b;
+                    if ((a & 1) != 0 || (long)((a ^ r) & (b ^ r)) < 0) { *sp++ = a; continue; }
+                    locals[pc[2] >> 8] = r;
+                    pc += 4;
+                    word = pc[-1];
+                    goto Loop;
+                case LocalLocalAdd:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (BothFixnums(a, b))
+                    {
+                        r = a + b;
+                        if ((long)((a ^ r) & (b ^ r)) < 0) { *sp++ = a; continue; }
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) { *sp++ = a; continue; }
+                        MarkFloat(h, pc + 2);
+                        if (!Encode(Double(a) + Double(b), out r)) { *sp++ = a; continue; }
+                    }
+                    *sp++ = r;
+                    pc += 2;
+                    continue;
+                case LocalLocalAddSet:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (BothFixnums(a, b))
+                    {
+                        r = a + b;
+                        if ((long)((a ^ r) & (b ^ r)) < 0) { *sp++ = a; continue; }
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) { *sp++ = a; continue; }
+                        MarkFloat(h, pc + 2);
+                        if (!Encode(Double(a) + Double(b), out r)) { *sp++ = a; continue; }
+                    }
+                    locals[pc[2] >> 8] = r;
+                    pc += 3;
+                    continue;
+                case LocalLocalSub:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (BothFixnums(a, b))
+                    {
+                        r = a - b;
+                        if ((long)((a ^ b) & (a ^ r)) < 0) { *sp++ = a; continue; }
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) { *sp++ = a; continue; }
+                        MarkFloat(h, pc + 2);
+                        if (!Encode(Double(a) - Double(b), out r)) { *sp++ = a; continue; }
+                    }
+                    *sp++ = r;
+                    pc += 2;
+                    continue;
+                case LocalLocalMul:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (BothFixnums(a, b))
+                    {
+                        if (!MultiplyFixnums(a, b, out r)) { *sp++ = a; continue; }
+                    }
+                    else
+                    {
+                        if (!BothFlonums(a, b)) { *sp++ = a; continue; }
+                        MarkFloat(h, pc + 2);
+                        if (!Encode(Double(a) * Double(b), out r)) { *sp++ = a; continue; }
+                    }
+                    *sp++ = r;
+                    pc += 2;
+                    continue;
+                case LocalLocalVectorRef:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!IsElement(a, b)) { *sp++ = a; continue; }
+                    *sp++ = *(ulong*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b << 2));
+                    pc += 2;
+                    continue;
+                case LocalImmLtJump:
+                    a = locals[word >> 8];
+                    if ((a & 1) != 0) { *sp++ = a; continue; }
+                    pc += (long)a < (long)Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalImmLeJump:
+                    a = locals[word >> 8];
+                    if ((a & 1) != 0) { *sp++ = a; continue; }
+                    pc += (long)a <= (long)Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalImmGtJump:
+                    a = locals[word >> 8];
+                    if ((a & 1) != 0) { *sp++ = a; continue; }
+                    pc += (long)a > (long)Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalImmGeJump:
+                    a = locals[word >> 8];
+                    if ((a & 1) != 0) { *sp++ = a; continue; }
+                    pc += (long)a >= (long)Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalImmEqJump:
+                    a = locals[word >> 8];
+                    if ((a & 1) != 0) { *sp++ = a; continue; }
+                    pc += a == Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalLocalLtJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
+                    pc += (long)a < (long)b ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalLocalLeJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
+                    pc += (long)a <= (long)b ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalLocalGtJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
+                    pc += (long)a > (long)b ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalLocalGeJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
+                    pc += (long)a >= (long)b ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalLocalEqJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
+                    pc += a == b ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+
+                // ---- lists and vectors ----
+                case (byte)Opcode.Head:
+                    if (!IsObject(sp[-1], ObjectType.Cons)) goto Unary;
+                    sp[-1] = *(ulong*)(sp[-1] - Value.HeapTag + ObjectLayout.ConsHead);
+                    continue;
+                case (byte)Opcode.Tail:
+                    if (!IsObject(sp[-1], ObjectType.Cons)) goto Unary;
+                    sp[-1] = *(ulong*)(sp[-1] - Value.HeapTag + ObjectLayout.ConsTail);
+                    continue;
+                case (byte)Opcode.IsEmpty:
+                    if (sp[-1] == Value.EmptyBits) { sp[-1] = Value.TrueBits; continue; }
+                    if (!IsObject(sp[-1], ObjectType.Cons)) goto Unary;
+                    sp[-1] = Value.FalseBits;
+                    continue;
+                case (byte)Opcode.VectorRef:
+                    a = sp[-2]; b = sp[-1];
+                    if (!IsElement(a, b)) goto Binary;
+                    sp--;
+                    sp[-1] = *(ulong*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b << 2));
+                    continue;
+
+                // ---- calls ----
+                case (byte)Opcode.Call:
+                    {
+                        int n = (int)(word >> 8);
+                        a = sp[-n - 1];
+                        if (!IsObject(a, ObjectType.Closure)) goto SlowCall;
+                        FunctionHandle* callee = HandleOf(a);
+                        ulong* frame = fp - 1 - callee->FrameWords;
+                        if (callee->CallShape != n || (nint)frame < context->StackLimit || --callee->Countdown <= 0) goto SlowCall;
+                        sp -= n;
+                        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(pc, sp - 1 - fp);
+                        h = callee;
+                        goto PushFrame;
+                    SlowCall:
+                        Save(context, fp, pc, sp);
+                        if (!execution.Call(n)) return InterpreterExit.EnterNative;
+                        goto Reload;
+                    PushFrame:
+                        frame[h->FrameWords] = (ulong)context->ReturnToInterpreterStub;
+                        frame[0] = a;
+                        fp = frame;
+                        locals = fp + InterpreterFrame.Locals;
+                        int i = 0;
+                        for (; i < n; i++) locals[i] = sp[i];
+                        for (; i < h->LocalCount; i++) locals[i] = Value.NilBits;
+                        sp = locals + h->LocalCount;
+                        pc = h->Code;
+                        continue;
+                    }
+                case (byte)Opcode.CallGlobal:
+                    {
+                        int n = (int)(word >> 24);
+                        a = *h->Globals[(word >> 8) & 0xFFFF];
+                        FunctionHandle* callee = HandleOf(a);
+                        ulong* frame = fp - 1 - callee->FrameWords;
+                        if (callee->CallShape != n || (nint)frame < context->StackLimit || --callee->Countdown <= 0)
+                        {
+                            Save(context, fp, pc, sp);
+                            if (!execution.CallGlobal(a, n)) return InterpreterExit.EnterNative;
+                            goto Reload;
+                        }
+                        sp -= n;
+                        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(pc, sp - fp);
+                        h = callee;
+                        frame[h->FrameWords] = (ulong)context->ReturnToInterpreterStub;
+                        frame[0] = a;
+                        fp = frame;
+                        locals = fp + InterpreterFrame.Locals;
+                        int i = 0;
+                        for (; i < n; i++) locals[i] = sp[i];
+                        for (; i < h->LocalCount; i++) locals[i] = Value.NilBits;
+                        sp = locals + h->LocalCount;
+                        pc = h->Code;
+                        continue;
+                    }
+                case (byte)Opcode.TailCall:
+                    Save(context, fp, pc, sp);
+                    switch (execution.TailCall((int)(word >> 8)))
+                    {
+                        case CallOutcome.Frame: goto Reload;
+                        case CallOutcome.Value: *sp++ = context->Result; goto Return;
+                        default: return InterpreterExit.EnterNative;
+                    }
+                case (byte)Opcode.TailCallGlobal:
+                    Save(context, fp, pc, sp);
+                    if (!execution.TailCallGlobal(*h->Globals[(word >> 8) & 0xFFFF], (int)(word >> 24))) return InterpreterExit.EnterNative;
+                    goto Reload;
+                case (byte)Opcode.Return:
+                Return:
+                    r = sp[-1];
+                    a = fp[h->FrameWords];
+                    if (a != (ulong)context->ReturnToInterpreterStub)
+                    {
+                        context->Result = r;
+                        context->FiberSp = (nint)(fp + h->FrameWords);
+                        return InterpreterExit.Returned;
+                    }
+                    fp += h->FrameWords + 1;
+                    resume = fp[InterpreterFrame.Resume];
+                    pc = InterpreterFrame.ResumePc(resume);
+                    sp = fp + InterpreterFrame.LiveWords(resume);
+                    locals = fp + InterpreterFrame.Locals;
+                    h = HandleOf(fp[0]);
+                    *sp++ = r;
+                    continue;
+                case (byte)Opcode.Loop:
+                Loop:
+                    pc += (int)word >> 8;
+                    if ((nint)fp >= context->StackLimit && --h->Countdown > 0) continue;
+                    Save(context, fp, pc, sp);
+                    switch (execution.OnLoop())
+                    {
+                        case LoopOutcome.Continue: continue;
+                        case LoopOutcome.Yield: return InterpreterExit.Yield;
+                        default: return InterpreterExit.EnterNative;
+                    }
+
+                // ---- everything else: the full definition ----
+                case (byte)Opcode.BoxNew:
+                case (byte)Opcode.Neg:
+                case (byte)Opcode.BitNot:
+                case (byte)Opcode.ToFloat:
+                case (byte)Opcode.ToInt:
+                case (byte)Opcode.Sqrt:
+                case (byte)Opcode.VectorLength:
+                Unary:
+                    SaveAt(context, fp, pc, sp);
+                    sp[-1] = execution.Execute(h, (int)(pc - 1 - h->Code), sp - 1).Bits;
+                    continue;
+                case (byte)Opcode.AddWrap:
+                case (byte)Opcode.SubWrap:
+                case (byte)Opcode.MulWrap:
+                case (byte)Opcode.Shl:
+                case (byte)Opcode.Shr:
+                case (byte)Opcode.Ushr:
+                case (byte)Opcode.Ne:
+                case (byte)Opcode.Same:
+                case (byte)Opcode.Cons:
+                Binary:
+                    SaveAt(context, fp, pc, sp);
+                    r = execution.Execute(h, (int)(pc - 1 - h->Code), sp - 2).Bits;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Closure:
+                    SaveAt(context, fp, pc, sp);
+                    *sp++ = execution.MakeClosure(h, (int)(word >> 8), fp).Bits;
+                    continue;
+                case (byte)Opcode.CallBuiltin:
+                case (byte)Opcode.Effect:
+                    {
+                        int n = (int)(word >> 24);
+                        SaveAt(context, fp, pc, sp);
+                        if ((byte)word == (byte)Opcode.CallBuiltin && execution.IsApply(word))
+                        {
+                            Save(context, fp, pc, sp);
+                            if (!execution.Apply(n)) return InterpreterExit.EnterNative;
+                            goto Reload;
+                        }
+                        r = execution.Execute(h, (int)(pc - 1 - h->Code), sp - n).Bits;
+                        sp -= n;
+                        *sp++ = r;
+                        continue;
+                    }
+                case (byte)Opcode.BoxSet:
+                    SaveAt(context, fp, pc, sp);
+                    execution.Execute(h, (int)(pc - 1 - h->Code), sp - 2);
+                    sp -= 2;
+                    continue;
+                case (byte)Opcode.VectorSet:
+                    a = sp[-3]; b = sp[-2];
+                    if (IsElement(a, b) && (sp[-1] & Value.TagMask) != Value.HeapTag)
+                    {
+                        *(ulong*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b << 2)) = sp[-1];
+                        sp -= 2;
+                        sp[-1] = Value.NilBits;
+                        continue;
+                    }
+                    SaveAt(context, fp, pc, sp);
+                    execution.Execute(h, (int)(pc - 1 - h->Code), sp - 3);
+                    sp -= 2;
+                    sp[-1] = Value.NilBits;
+                    continue;
+                default:
+                Nullary:
+                    SaveAt(context, fp, pc, sp);
+                    execution.Execute(h, (int)(pc - 1 - h->Code), sp);
+                    continue;
+
+                Reload:
+                    fp = (ulong*)context->FiberSp;
+                    resume = fp[InterpreterFrame.Resume];
+                    pc = InterpreterFrame.ResumePc(resume);
+                    sp = fp + InterpreterFrame.LiveWords(resume);
+                    locals = fp + InterpreterFrame.Locals;
+                    h = HandleOf(fp[0]);
+                    continue;
+            }
+        }
+    }
+
+    /// <summary>The frame as a caller: goes on behind the instruction; all of the operand stack is live.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Save(ExecContext* context, ulong* fp, uint* pc, ulong* sp)
+    {
+        context->FiberSp = (nint)fp;
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(pc, sp - fp);
+    }
+
+    /// <summary>The frame as the one that executes the instruction just read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SaveAt(ExecContext* context, ulong* fp, uint* pc, ulong* sp) => Save(context, fp, pc - 1, sp);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static FunctionHandle* HandleOf(ulong closure) => *(FunctionHandle**)(closure - Value.HeapTag + ObjectLayout.ClosureHandle);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Fix(uint word) => (ulong)((long)((int)word >> 8) << 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool BothFixnums(ulong a, ulong b) => ((a | b) & 1) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool BothFlonums(ulong a, ulong b) => ((a & b) & 1) != 0 && ((a | b) & 2) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Double(ulong flonum) => new Value(flonum).Flonum;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Encode(double d, out ulong word)
+    {
+        bool fits = Value.TryFlonum(d, out Value value);
+        word = value.Bits;
+        return fits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MultiplyFixnums(ulong a, ulong b, out ulong product)
+    {
+        long high = Math.BigMul((long)a >> 1, (long)b, out long low);
+        product = (ulong)low;
+        return high == low >> 63;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bool(bool b) => b ? Value.TrueBits : Value.FalseBits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsObject(ulong word, ObjectType type) => (word & Value.TagMask) == Value.HeapTag && *(byte*)(word - Value.HeapTag) == (byte)type;
+
+    /// <summary>Whether a is a vector and b a fixnum index inside it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsElement(ulong a, ulong b) =>
+        IsObject(a, ObjectType.Vector) && (b & 1) == 0 && (b >> 1) < *(ulong*)(a - Value.HeapTag) >> ObjectLayout.LengthShift;
+
+    /// <param name="next">The instruction after the one that met a Float.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MarkFloat(FunctionHandle* h, uint* next)
+    {
+        if (h->Mode == (byte)Tiering.ExecutionMode.Profiling) h->Feedback[next - 1 - h->Code] |= (byte)Feedback.Float;
+    }
+}
