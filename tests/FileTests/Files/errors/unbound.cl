@@ -1,0 +1,9 @@
+; An unbound name is an error when it is reached, not before.
+(define (f) nowhere)
+(io:print "before")
+(f)
+(io:print "after")
+
+;; expect: before
+;; error: :unbound unbound variable: nowhere
+;; at: top level 4:1

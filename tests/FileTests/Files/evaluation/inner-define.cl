@@ -1,0 +1,19 @@
+; A body's definitions see each other.
+(define (f n)
+  (define (even-number? n) (if (= n 0) #t (odd-number? (- n 1))))
+  (define (odd-number? n) (if (= n 0) #f (even-number? (- n 1))))
+  (define base 100)
+  (+ base (if (even-number? n) 1 2)))
+(io:print (f 4) (f 5))
+(define (g)
+  (define a 1)
+  (define b (+ a 1))
+  (begin (define c (+ b 1)))
+  (set! a 10)
+  [a b c])
+(io:print (g) (g))
+(io:print (let ((x 1)) (define y 2) (+ x y)))
+
+;; expect: 101 102
+;; expect: [10, 2, 3] [10, 2, 3]
+;; expect: 3

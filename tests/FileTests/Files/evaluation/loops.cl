@@ -1,0 +1,21 @@
+; while and dotimes give nil; the count is evaluated once.
+(define i 0)
+(io:print (while (< i 3) (io:write i " ") (set! i (+ i 1))))
+(io:print (dotimes (j 3) (io:write j " ")))
+(define n 3)
+(define rounds 0)
+(dotimes (j n) (set! n 10) (set! rounds (+ rounds 1)))
+(io:print n rounds)
+(dotimes (j 0) (io:print "never"))
+(dotimes (j -5) (io:print "never"))
+(define total 0)
+(dotimes (a 10) (dotimes (b 10) (set! total (+ total (* a b)))))
+(io:print total)
+(dotimes (j 3) (set! j (* j 10)) (io:write j " "))
+(io:print (while #f 1))
+
+;; expect: 0  1  2  nil
+;; expect: 0  1  2  nil
+;; expect: 10 3
+;; expect: 2025
+;; expect: 0  10  20  nil

@@ -1,0 +1,21 @@
+; set! assigns what exists and gives nil.
+(define x 1)
+(io:print (set! x 2) x)
+(define (f) (set! x (+ x 1)) x)
+(io:print (f) (f) x)
+(define (g y) (set! y (* y 2)) y)
+(io:print (g 5))
+(let ((z 1)) (set! z (+ z 1)) (io:print z))
+(define (swap-to-function) (set! x (lambda (n) (* n n))))
+(swap-to-function)
+(io:print (x 9))
+(define (h) 1)
+(set! h (lambda () 2))
+(io:print (h))
+
+;; expect: nil 2
+;; expect: 3 4 4
+;; expect: 10
+;; expect: 2
+;; expect: 81
+;; expect: 2

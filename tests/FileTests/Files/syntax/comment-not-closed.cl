@@ -1,0 +1,3 @@
+(define x 1)
+#| begins #| and ends |# once
+;; syntax-error: CL0001

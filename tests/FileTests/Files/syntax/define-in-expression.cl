@@ -1,0 +1,3 @@
+(define (f x)
+  (if x (define y 1) 2))
+;; syntax-error: CL0031

@@ -1,0 +1,2 @@
+(define my:print 5)
+;; syntax-error: CL0021

@@ -1,0 +1,3 @@
+(define x 1))
+(define y 2)
+;; syntax-error: CL0010

@@ -1,0 +1,2 @@
+(define x [1.0 1e400])
+;; syntax-error: CL0007

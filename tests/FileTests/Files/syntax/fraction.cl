@@ -1,0 +1,2 @@
+(define half 1/2)
+;; syntax-error: CL0008

@@ -1,0 +1,2 @@
+(define x (if))
+;; syntax-error: CL0030

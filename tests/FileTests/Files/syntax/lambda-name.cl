@@ -1,0 +1,2 @@
+(define f (lambda args args))
+;; syntax-error: CL0030

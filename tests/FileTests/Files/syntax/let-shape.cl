@@ -1,0 +1,2 @@
+(let (x 1) x)
+;; syntax-error: CL0030

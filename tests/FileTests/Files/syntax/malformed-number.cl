@@ -1,0 +1,2 @@
+(define x (+ 1 1a))
+;; syntax-error: CL0008

@@ -1,0 +1,2 @@
+(define (f a))
+;; syntax-error: CL0034

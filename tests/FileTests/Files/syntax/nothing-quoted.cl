@@ -1,0 +1,2 @@
+(define x (list '))
+;; syntax-error: CL0011

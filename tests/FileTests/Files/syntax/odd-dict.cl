@@ -1,0 +1,2 @@
+(define d {:a 1 :b})
+;; syntax-error: CL0014

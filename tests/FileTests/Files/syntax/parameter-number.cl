@@ -1,0 +1,2 @@
+(define (f a 5) a)
+;; syntax-error: CL0032

@@ -1,0 +1,2 @@
+(define half .5)
+;; syntax-error: CL0008

@@ -1,0 +1,2 @@
+(define one 1.)
+;; syntax-error: CL0008

@@ -1,0 +1,2 @@
+(define x (list if))
+;; syntax-error: CL0022

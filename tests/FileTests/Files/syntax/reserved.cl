@@ -1,0 +1,2 @@
+(define if 5)
+;; syntax-error: CL0020

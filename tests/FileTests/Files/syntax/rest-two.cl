@@ -1,0 +1,2 @@
+(define (f a . b c) a)
+;; syntax-error: CL0033

@@ -1,0 +1,2 @@
+(set! map 5)
+;; syntax-error: CL0023

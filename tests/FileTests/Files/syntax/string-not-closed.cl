@@ -1,0 +1,3 @@
+(define x "abc)
+(io:print x)
+;; syntax-error: CL0002

@@ -1,0 +1,2 @@
+(define x "\u{D800}")
+;; syntax-error: CL0004

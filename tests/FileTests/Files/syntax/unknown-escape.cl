@@ -1,0 +1,2 @@
+(define x "ab\qc")
+;; syntax-error: CL0003

@@ -1,0 +1,2 @@
+(define x #true)
+;; syntax-error: CL0009

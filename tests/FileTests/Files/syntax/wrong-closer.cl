@@ -1,0 +1,2 @@
+(define l [1 2 3))
+;; syntax-error: CL0012
