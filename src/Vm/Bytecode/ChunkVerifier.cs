@@ -12,17 +12,17 @@ namespace ClaudeLang.Vm.Bytecode;
 public static class ChunkVerifier
 {
     /// <summary>Verifies the function and all inside it.</summary>
-    /// <param name="builtinCount">How many built-in functions there are.</param>
+    /// <param name="isBuiltin">Whether a built-in function has that number; null: any may.</param>
     /// <returns>The facts about the outermost function.</returns>
     /// <exception cref="ChunkInvalidException">The first violation.</exception>
-    public static ChunkFacts Verify(Chunk chunk, int builtinCount = int.MaxValue)
+    public static ChunkFacts Verify(Chunk chunk, Func<int, bool>? isBuiltin = null)
     {
         ChunkFacts? facts = null;
         var globals = new Dictionary<string, GlobalRef>();
         var pending = new Stack<(Chunk Chunk, Chunk? Around)>([(chunk, null)]);
         while (pending.TryPop(out (Chunk Chunk, Chunk? Around) next))
         {
-            var one = new FunctionVerifier(next.Chunk, next.Around, globals, builtinCount);
+            var one = new FunctionVerifier(next.Chunk, next.Around, globals, isBuiltin);
             ChunkFacts found = one.Run();
             facts ??= found;
             foreach (Chunk inner in next.Chunk.Functions) pending.Push((inner, next.Chunk));
@@ -46,11 +46,11 @@ public static class ChunkVerifier
 
     /// <summary>The facts about one function alone; the functions inside it are not looked at.</summary>
     /// <exception cref="ChunkInvalidException">The first violation.</exception>
-    public static ChunkFacts FactsOf(Chunk chunk) => new FunctionVerifier(chunk, null, [], int.MaxValue).Run();
+    public static ChunkFacts FactsOf(Chunk chunk) => new FunctionVerifier(chunk, null, [], null).Run();
 }
 
 /// <summary>One function: first its tables, then each instruction by itself, then the operand depth along every way.</summary>
-internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<string, GlobalRef> globals, int builtinCount)
+internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<string, GlobalRef> globals, Func<int, bool>? isBuiltin)
 {
     private readonly short[] _depth = new short[chunk.Code.Length];
     private readonly Stack<int> _pending = new();
@@ -205,7 +205,7 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
                 Check(Instruction.U24(word) < chunk.Functions.Length, ChunkRule.FunctionIndex, pc, $"function {Instruction.U24(word)} of {chunk.Functions.Length}");
                 break;
             case Opcode.CallBuiltin:
-                Check(Instruction.U16(word) < builtinCount, ChunkRule.BuiltinIndex, pc, $"built-in function {Instruction.U16(word)} of {builtinCount}");
+                Check(isBuiltin is null || isBuiltin(Instruction.U16(word)), ChunkRule.BuiltinIndex, pc, $"no built-in function has the number {Instruction.U16(word)}");
                 break;
             case Opcode.Call or Opcode.TailCall:
                 Check(Instruction.U24(word) <= ChunkLimits.ArgsMax, ChunkRule.ArgCount, pc, $"{Instruction.U24(word)} arguments, more than {ChunkLimits.ArgsMax}");
