@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace ClaudeLang.Node.Cli;
+
+/// <summary>All commands and their options; each command's own file says what it does.</summary>
+public static class CommandLine
+{
+    public const int BadUsage = 2;
+
+    public static RootCommand Build() => new("Runs ClaudeLang programs, alone or on a cluster that compiles hot functions elsewhere and shares the code.")
+    {
+        RunCommand.Build(), EvalCommand.Build(), ClusterCommand.Build(), NodeCommand.Build(), SubmitCommand.Build(), StatusCommand.Build(), ExplainCommand.Build(),
+    };
+
+    /// <summary>The exit status. Whatever is wrong with the arguments is one line on stderr.</summary>
+    public static int Run(string[] args)
+    {
+        var root = Build();
+        args = Arguments.Normalize(args);
+        if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} (options for the program go after --)");
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0) return Fail(BadUsage, $"{parsed.Errors[0].Message} (see claudelang {Arguments.CommandName(parsed)}--help)");
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UsageException e)
+        {
+            return Fail(e.ExitStatus, e.Message);
+        }
+    }
+
+    internal static int Fail(int exitStatus, string message)
+    {
+        Console.Error.WriteLine($"claudelang: {message}");
+        return exitStatus;
+    }
+}
+
+/// <summary>The user can do something about it; the message is what to print.</summary>
+public sealed class UsageException(string message, int exitStatus = CommandLine.BadUsage) : Exception(message)
+{
+    public int ExitStatus => exitStatus;
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using ClaudeLang.Node.Executors;
+using ClaudeLang.Protocol;
+
+namespace ClaudeLang.Node.Cli;
+
+/// <summary>One program in this process: no cluster, hot functions are compiled by a thread of our own.</summary>
+internal static class RunCommand
+{
+    public static Command Build()
+    {
+        var options = new ProgramOptions();
+        var command = new Command("run", "Run a program in this process.\n\nExample:\n  claudelang run examples/wordfreq.cl notes.txt --allow-read=notes.txt");
+        options.AddTo(command);
+        command.SetAction(parsed => Run(options.Read(parsed), report => options.Report.Print(parsed, report)));
+        return command;
+    }
+
+    public static int Run(SubmitProgram submit, Action<RunReport> tell)
+    {
+        var (compiler, language) = Wiring.Create();
+        using var console = new StdConsole();
+        Ending.OnSignal(status =>
+        {
+            console.Flush();
+            Environment.Exit(status);
+        });
+        var log = new RunLog();
+        using var local = submit.Jit == JitMode.Full ? new LocalCompiler(compiler, log) : null;
+        IProgram program;
+        try
+        {
+            program = language.Load(new ProgramSource(submit.FileName, submit.Source, submit.Args, submit.Grants), console, local is null ? null : local.Request);
+        }
+        catch (BadProgramException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+        foreach (var warning in program.Warnings) console.Write(true, warning + "\n");
+        local?.Serve(program);
+        var ticked = Ticker.Add(program, sliceMs: 0);
+        SliceEnd end;
+        do end = ticked.Run(); while (end == SliceEnd.Yielded);
+        Ticker.Remove(ticked);
+        if (program.Failure is { } failure) console.Write(true, failure + "\n");
+        console.Flush();
+        tell(log.Report("this process", program, ticked));
+        return end == SliceEnd.Finished ? 0 : 1;
+    }
+}

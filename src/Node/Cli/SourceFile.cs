@@ -1,0 +1,29 @@
+using ClaudeLang.Protocol;
+
+namespace ClaudeLang.Node.Cli;
+
+internal static class SourceFile
+{
+    /// <exception cref="UsageException">It cannot be read; the message says why.</exception>
+    public static byte[] Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (file.CanSeek && file.Length > Limits.PayloadBytesMax) throw new UsageException($"cannot read {path}: more than {Limits.PayloadBytesMax} bytes");
+            using var content = new MemoryStream();
+            file.CopyTo(content);
+            return content.ToArray();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new UsageException($"cannot read {path}: {Reason(path, e)}");
+        }
+    }
+
+    private static string Reason(string path, Exception e) =>
+        Directory.Exists(path) ? "it is a directory"
+        : e is FileNotFoundException or DirectoryNotFoundException ? "no such file"
+        : e is UnauthorizedAccessException ? "permission denied"
+        : e.Message;
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using ClaudeLang.Node.Executors;
+
+namespace ClaudeLang.Node.Cli;
+
+/// <summary>
+/// The process's own streams. Output is collected and written when there is enough of it or a short time has passed, so that
+/// neither a chatty nor a slow program suffers; stderr is written at once, after what stdout still holds.
+/// </summary>
+internal sealed class StdConsole : IConsole, IDisposable
+{
+    private const int BufferBytes = 32 * 1024;
+    private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _gate = new();
+    private readonly Stream _out = Console.OpenStandardOutput(), _error = Console.OpenStandardError();
+    private readonly MemoryStream _buffer = new();
+    private readonly Timer _timer;
+
+    public StdConsole() => _timer = new Timer(_ => Flush(), null, FlushPeriod, FlushPeriod);
+
+    public void Write(bool isError, string text) => Write(isError, Encoding.UTF8.GetBytes(text));
+
+    public void Write(bool isError, byte[] bytes)
+    {
+        lock (_gate)
+        {
+            if (isError) WriteError(bytes);
+            else _buffer.Write(bytes);
+            if (_buffer.Length >= BufferBytes) FlushLocked();
+        }
+    }
+
+    public string? ReadLine()
+    {
+        Flush();
+        return Console.In.ReadLine();
+    }
+
+    public void Flush()
+    {
+        lock (_gate) FlushLocked();
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Flush();
+    }
+
+    private void WriteError(byte[] bytes)
+    {
+        FlushLocked();
+        Guarded(() => _error.Write(bytes));
+    }
+
+    private void FlushLocked()
+    {
+        if (_buffer.Length == 0) return;
+        Guarded(() => _out.Write(_buffer.GetBuffer().AsSpan(0, (int)_buffer.Length)));
+        _buffer.SetLength(0);
+    }
+
+    /// <summary>Whoever read our output has gone: there is nothing left to do, and nobody to tell.</summary>
+    private static void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (IOException)
+        {
+            Environment.Exit(1);
+        }
+    }
+}

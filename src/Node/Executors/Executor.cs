@@ -1,0 +1,163 @@
+using Akka.Actor;
+using ClaudeLang.Node.Farm;
+using ClaudeLang.Node.Hosting;
+using ClaudeLang.Node.Profiles;
+using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Node.Executors;
+
+/// <summary>
+/// Runs one program, in slices, on its own thread; between two slices it looks at its mail. It asks for code and goes on, and
+/// whatever comes is published at once. If the program ran hot before, anywhere, its code is fetched before the first call.
+/// </summary>
+public sealed class Executor : ReceiveActor, IWithTimers
+{
+    private const int SliceMs = 5;
+    private static readonly TimeSpan PrepareTimeout = TimeSpan.FromMilliseconds(600);
+
+    private readonly SubmitProgram _submit;
+    private readonly IActorRef _client;
+    private readonly NodeServices _node;
+    private readonly RunLog _log = new();
+    private readonly OutputBuffer _output = new();
+    private readonly Dictionary<string, HotFunction> _fetching = [];
+    private IProgram? _program;
+    private TickedRun? _ticked;
+    private bool _isStarted, _isPaused;
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public Executor(SubmitProgram submit, IActorRef client, NodeServices node)
+    {
+        (_submit, _client, _node) = (submit, client, node);
+        Receive<Continue>(_ => RunSlice());
+        Receive<OutputAck>(Acknowledged);
+        Receive<CodeReady>(Ready);
+        Receive<CodeRefused>(refused => _log.Refused(refused.Number, refused.Reason, refused.Detail, refused.Notes));
+        Receive<HotListAnswer>(Prepare);
+        Receive<ImageFetched>(Fetched);
+        Receive<PrepareExpired>(_ => Start());
+        Receive<CancelProgram>(_ => Context.Stop(Self));
+        Receive<Terminated>(_ => Context.Stop(Self));
+    }
+
+    public static Props PropsOf(SubmitProgram submit, IActorRef client, NodeServices node) =>
+        Props.Create(() => new Executor(submit, client, node)).WithDispatcher(ClusterSetup.ExecutorDispatcher);
+
+    protected override void PreStart()
+    {
+        _node.Counters.RunStarted();
+        Context.Watch(_client);
+        try
+        {
+            _program = _node.Language.Load(
+                new ProgramSource(_submit.FileName, _submit.Source, _submit.Args, _submit.Grants), _output, _submit.Jit == JitMode.Full ? ReportHot : null);
+        }
+        catch (BadProgramException e)
+        {
+            _client.Tell(new SubmitRefused(RefusalReason.BadProgram, e.Message));
+            Context.Stop(Self);
+            return;
+        }
+        _ticked = Ticker.Add(_program, SliceMs);
+        _output.Overfull = _program.Preempt;
+        _client.Tell(new SubmitAccepted(_node.Address, _program.Hash));
+        foreach (var warning in _program.Warnings) _output.Write(true, warning + "\n");
+        if (_submit.Jit == JitMode.Off)
+        {
+            Start();
+            return;
+        }
+        _node.Profiles.Tell(new HotListQuery(_program.Hash));
+        Timers.StartSingleTimer(nameof(PrepareExpired), new PrepareExpired(), PrepareTimeout);
+    }
+
+    protected override void PostStop()
+    {
+        if (_ticked is { } ticked) Ticker.Remove(ticked);
+        _program?.Dispose();
+        _node.Counters.RunEnded();
+    }
+
+    /// <summary>Waits for the images of the hot list, if there are any, for a bounded time.</summary>
+    private void Prepare(HotListAnswer hot)
+    {
+        if (_isStarted) return;
+        foreach (var function in hot.Functions.Where(function => function.ImageKey != ""))
+            if (_fetching.TryAdd(function.ImageKey, function)) _node.Code.Tell(new FetchImage(function.ImageKey));
+        if (_fetching.Count == 0) Start();
+    }
+
+    private void Fetched(ImageFetched fetched)
+    {
+        if (!_fetching.Remove(fetched.Key, out var hot)) return;
+        if (fetched.Code is { } code)
+        {
+            foreach (var function in _program!.Functions.Where(function => function.Hash == hot.Function))
+            {
+                _program.Publish(function.Index, code);
+                _log.Prepared(function.Index, code);
+            }
+        }
+        if (_fetching.Count == 0) Start();
+    }
+
+    private void Start()
+    {
+        if (_isStarted) return;
+        _isStarted = true;
+        Timers.Cancel(nameof(PrepareExpired));
+        Self.Tell(new Continue());
+    }
+
+    private void RunSlice()
+    {
+        SliceEnd end;
+        try
+        {
+            end = _ticked!.Run();
+        }
+        catch (Exception e)
+        {
+            // A bug of ours ends this program, never the node.
+            _output.Write(true, $"internal error: {e.GetType().Name}: {e.Message}\n");
+            if (_node.Options.Verbose) Console.Error.WriteLine(e);
+            end = SliceEnd.Failed;
+        }
+        _log.Sliced();
+        if (end == SliceEnd.Failed && _program!.Failure is { } failure) _output.Write(true, failure + "\n");
+        foreach (var chunk in _output.Take()) _client.Tell(chunk);
+        if (end != SliceEnd.Yielded) Finish(end);
+        else if (_output.IsFull) _isPaused = true;
+        else Self.Tell(new Continue());
+    }
+
+    private void Finish(SliceEnd end)
+    {
+        _client.Tell(new ProgramFinished(end == SliceEnd.Finished ? 0 : 1, _output.Sent, _log.Report(_node.Address, _program!, _ticked!)));
+        Context.Stop(Self);
+    }
+
+    private void Acknowledged(OutputAck ack)
+    {
+        _output.Acknowledge(ack.Number);
+        if (!_isPaused || _output.IsFull) return;
+        _isPaused = false;
+        Self.Tell(new Continue());
+    }
+
+    private void ReportHot(CompileCandidate candidate) => _node.Pool.Tell(new WantCode(_log.Reported(candidate), candidate), Self);
+
+    private void Ready(CodeReady ready)
+    {
+        var (index, entryPc, feedback) = _log.Request(ready.Number);
+        _program!.Publish(index, ready.Code);
+        _log.Swapped(ready.Number, ready.Code, ready.FromStore, ready.CompileUs, ready.Notes);
+        var hash = _program.Functions.First(function => function.Index == index).Hash;
+        _node.Profiles.Tell(new AddProfile(_program.Hash, new ProfileEntry(hash, entryPc, feedback, ready.Code.ImageKey)));
+    }
+
+    private sealed record Continue;
+    private sealed record PrepareExpired;
+}

@@ -1,0 +1,50 @@
+using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Node.Executors;
+
+/// <param name="FileName">As the user gave it; for messages.</param>
+public sealed record ProgramSource(string FileName, ReadOnlyMemory<byte> Text, IReadOnlyList<string> Args, Grants Grants);
+
+/// <summary>Turns source text into something that runs. One implementation is the virtual machine; tests have another.</summary>
+public interface ILanguage
+{
+    /// <param name="reportHot">Called on the running thread, at once and without waiting; null: nothing is compiled.</param>
+    /// <exception cref="BadProgramException">The text does not compile.</exception>
+    IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot);
+}
+
+/// <summary>The message is for the user as it stands: position, text, excerpt, caret.</summary>
+public sealed class BadProgramException(string message) : Exception(message);
+
+/// <summary>Where a program's text goes. Called on the running thread.</summary>
+public interface IConsole
+{
+    void Write(bool isError, string text);
+    string? ReadLine();
+}
+
+public enum SliceEnd
+{
+    Finished,
+    /// <summary>An error that nobody caught; <see cref="IProgram.Failure"/> has the text.</summary>
+    Failed,
+    Yielded,
+}
+
+/// <summary>A function of a running program and how it runs at the moment.</summary>
+public readonly record struct ProgramFunction(int Index, string Name, string Hash, ExecutionMode Mode);
+
+/// <summary>A running program. One thread at a time runs it; <see cref="Preempt"/>, <see cref="InNative"/> and <see cref="Publish"/> are for any.</summary>
+public interface IProgram : IDisposable
+{
+    string Hash { get; }
+    /// <summary>Warnings about the text, ready to print.</summary>
+    IReadOnlyList<string> Warnings { get; }
+    IReadOnlyList<ProgramFunction> Functions { get; }
+    bool InNative { get; }
+    string? Failure { get; }
+    SliceEnd Run();
+    void Preempt();
+    void Publish(int functionIndex, InstalledCode code);
+}

@@ -1,0 +1,31 @@
+using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Node.Farm;
+
+/// <summary>What the actors ask of the compile wing and the install wing. The payloads stay opaque to them.</summary>
+public interface ICompiler
+{
+    /// <summary>The instruction set of this machine, as <see cref="NodeHello"/> tells it.</summary>
+    string CpuLevel { get; }
+
+    /// <summary>A job for this machine, and the name of the image that it leads to.</summary>
+    (string Key, byte[] Job) MakeJob(CompileCandidate candidate);
+
+    /// <summary>Any thread. Never throws for a bad job: that is a refusal.</summary>
+    CompileOutcome Compile(string key, byte[] job);
+
+    /// <summary>Verifies an image and maps it on this machine.</summary>
+    /// <exception cref="ImageRejectedException">It is not what its key says, or not safe to run.</exception>
+    InstalledCode Install(string key, byte[] image, string origin);
+}
+
+/// <summary>Either an image or a reason.</summary>
+public readonly record struct CompileOutcome(byte[]? Image, RefusalReason Reason, string Detail)
+{
+    public static CompileOutcome Of(byte[] image) =>
+        image.Length <= Limits.PayloadBytesMax ? new(image, default, "") : Not(RefusalReason.TooLarge, $"the image has {image.Length} bytes");
+    public static CompileOutcome Not(RefusalReason reason, string detail) => new(null, reason, detail);
+}
+
+public sealed class ImageRejectedException(string message) : Exception(message);

@@ -1,0 +1,88 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Remote;
+using ClaudeLang.Node.Hosting;
+using ClaudeLang.Protocol;
+
+namespace ClaudeLang.Node.Members;
+
+/// <summary>A peer that introduced itself and can be reached; broadcast on the node's event stream.</summary>
+public sealed record PeerUp(Address Address, NodeHello Hello);
+
+/// <summary>A peer that is not to be counted on. It may come up again.</summary>
+public sealed record PeerLost(Address Address, string Why);
+
+/// <summary>Ask <see cref="Peers"/> who is there; answered by a list of <see cref="PeerUp"/>.</summary>
+public sealed record PeersQuery;
+
+/// <summary>This node is no longer a member: it left, or the others gave it up.</summary>
+public sealed record SelfRemoved;
+
+/// <summary>
+/// Knows the other nodes: greets each member that comes up, tells the node's actors who is there and who is gone. A closed
+/// connection counts as a loss at once, seconds before the failure detector is sure; a peer that still lives greets again.
+/// </summary>
+public sealed class Peers : ReceiveActor, IWithTimers
+{
+    private readonly NodeHello _self;
+    private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
+    private readonly Dictionary<Address, NodeHello> _peers = [];
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public Peers(NodeHello self)
+    {
+        _self = self;
+        Receive<NodeHello>(Greeted);
+        Receive<ClusterEvent.MemberRemoved>(e =>
+        {
+            if (e.Member.Address == _cluster.SelfAddress) Context.System.EventStream.Publish(new SelfRemoved());
+            else Lose(e.Member.Address, "left the cluster");
+        });
+        Receive<ClusterEvent.UnreachableMember>(e => Lose(e.Member.Address, "unreachable"));
+        Receive<ClusterEvent.IMemberEvent>(_ => GreetUnknown());
+        Receive<ClusterEvent.ReachableMember>(_ => GreetUnknown());
+        Receive<DisassociatedEvent>(e => Lose(e.RemoteAddress, "connection closed"));
+        Receive<QuarantinedEvent>(e => Lose(e.RemoteAddress, "quarantined"));
+        Receive<Tick>(_ => GreetUnknown());
+        Receive<PeersQuery>(_ => Sender.Tell(_peers.Select(peer => new PeerUp(peer.Key, peer.Value)).ToList()));
+    }
+
+    protected override void PreStart()
+    {
+        _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.IMemberEvent), typeof(ClusterEvent.IReachabilityEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
+        Context.System.EventStream.Subscribe(Self, typeof(QuarantinedEvent));
+        Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TimeSpan.FromSeconds(1));
+    }
+
+    private void GreetUnknown()
+    {
+        var unreachable = _cluster.State.Unreachable;
+        foreach (var member in _cluster.State.Members)
+        {
+            if (member.Address == _cluster.SelfAddress || member.Status is not (MemberStatus.Up or MemberStatus.WeaklyUp)) continue;
+            if (_peers.ContainsKey(member.Address) || unreachable.Contains(member)) continue;
+            PathOf(member.Address).Tell(_self);
+        }
+    }
+
+    private void Greeted(NodeHello hello)
+    {
+        if (HostPort.Parse(hello.Address) is not { } node) return;
+        var address = ClusterSetup.AddressOf(node);
+        if (!hello.IsAnswer) PathOf(address).Tell(_self with { IsAnswer = true });
+        if (hello.Version != ProtocolVersion.Current || !_cluster.State.Members.Any(member => member.Address == address)) return;
+        _peers[address] = hello;
+        Context.System.EventStream.Publish(new PeerUp(address, hello));
+    }
+
+    private void Lose(Address address, string why)
+    {
+        if (_peers.Remove(address)) Context.System.EventStream.Publish(new PeerLost(address, why));
+    }
+
+    private static ActorSelection PathOf(Address address) => Context.ActorSelection(new RootActorPath(address) / "user" / NodeSystem.PeersName);
+
+    private sealed record Tick;
+}

@@ -1,0 +1,133 @@
+using Akka.Actor;
+using ClaudeLang.Node.Farm;
+using ClaudeLang.Node.Hosting;
+using ClaudeLang.Node.Members;
+using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Node.Profiles;
+
+/// <summary>Keep this image for whoever asks; it is not run here. No answer.</summary>
+public sealed record KeepImage(string Key, byte[] Image, string Origin);
+
+/// <summary>Verify this image and map it; answered by <see cref="ImageInstalled"/>.</summary>
+public sealed record InstallImage(string Key, byte[] Image, string Origin);
+
+/// <param name="Code">Null if it was rejected.</param>
+public sealed record ImageInstalled(string Key, InstalledCode? Code, string Rejection);
+
+/// <summary>Find this image, here or on any node, and map it; answered by <see cref="ImageFetched"/>.</summary>
+public sealed record FetchImage(string Key);
+
+/// <param name="Code">Null if no node has it, or not within the deadline.</param>
+public sealed record ImageFetched(string Key, InstalledCode? Code);
+
+/// <summary>
+/// The images of this node. Each is verified and mapped once, whoever runs it. What is missing here is asked of all other
+/// stores at the same time: the first that has it wins, and the question has a deadline.
+/// </summary>
+public sealed class CodeStore : ReceiveActor, IWithTimers
+{
+    private const int ImagesMax = 20_000;
+    private const long BytesMax = 256L * 1024 * 1024;
+    public static readonly TimeSpan LookupTimeout = TimeSpan.FromMilliseconds(250);
+
+    private readonly ICompiler _compiler;
+    private readonly NodeCounters _counters;
+    private readonly ImageCache _cache = new(ImagesMax, BytesMax);
+    private readonly HashSet<Address> _peers = [];
+    private readonly Dictionary<string, Lookup> _lookups = [];
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public CodeStore(ICompiler compiler, NodeCounters counters)
+    {
+        (_compiler, _counters) = (compiler, counters);
+        Receive<PeerUp>(e => _peers.Add(e.Address));
+        Receive<PeerLost>(e => _peers.Remove(e.Address));
+        Receive<KeepImage>(e => Put(e.Key, new StoredImage(e.Image, e.Origin, _cache.Find(e.Key)?.Installed)));
+        Receive<InstallImage>(e => Sender.Tell(Install(e.Key, e.Image, e.Origin)));
+        Receive<FetchImage>(e => Fetch(e.Key));
+        Receive<ImageLookup>(e => Sender.Tell(_cache.Find(e.Key) is { } stored ? new ImageFound(e.Key, stored.Image, stored.Origin) : new ImageMissing(e.Key)));
+        Receive<ImageFound>(Found);
+        Receive<ImageMissing>(e => Missing(e.Key));
+        Receive<LookupExpired>(e => Answer(e.Key, null));
+    }
+
+    protected override void PreStart()
+    {
+        Context.System.EventStream.Subscribe(Self, typeof(PeerUp));
+        Context.System.EventStream.Subscribe(Self, typeof(PeerLost));
+    }
+
+    private void Fetch(string key)
+    {
+        if (_cache.Find(key) is { } stored)
+        {
+            Sender.Tell(new ImageFetched(key, Install(key, stored.Image, stored.Origin).Code));
+        }
+        else if (_lookups.TryGetValue(key, out var lookup))
+        {
+            lookup.Waiters.Add(Sender);
+        }
+        else if (_peers.Count == 0)
+        {
+            Sender.Tell(new ImageFetched(key, null));
+        }
+        else
+        {
+            _lookups[key] = new Lookup([Sender], _peers.Count);
+            Timers.StartSingleTimer(key, new LookupExpired(key), LookupTimeout);
+            foreach (var peer in _peers) Context.ActorSelection(new RootActorPath(peer) / "user" / NodeSystem.CodeStoreName).Tell(new ImageLookup(key));
+        }
+    }
+
+    /// <summary>An image that a peer sends goes through the verifier like any other; a bad one counts as missing.</summary>
+    private void Found(ImageFound found)
+    {
+        if (!_lookups.ContainsKey(found.Key)) return;
+        if (Install(found.Key, found.Image, found.Origin).Code is { } code) Answer(found.Key, code);
+        else Missing(found.Key);
+    }
+
+    private void Missing(string key)
+    {
+        if (_lookups.TryGetValue(key, out var lookup) && --lookup.Open == 0) Answer(key, null);
+    }
+
+    private void Answer(string key, InstalledCode? code)
+    {
+        if (!_lookups.Remove(key, out var lookup)) return;
+        Timers.Cancel(key);
+        foreach (var waiter in lookup.Waiters) waiter.Tell(new ImageFetched(key, code));
+    }
+
+    private ImageInstalled Install(string key, byte[] image, string origin)
+    {
+        if (_cache.Find(key)?.Installed is { } known) return new ImageInstalled(key, known, "");
+        try
+        {
+            var code = _compiler.Install(key, image, origin);
+            Put(key, new StoredImage(image, origin, code));
+            return new ImageInstalled(key, code, "");
+        }
+        catch (ImageRejectedException e)
+        {
+            return new ImageInstalled(key, null, e.Message);
+        }
+    }
+
+    private void Put(string key, StoredImage stored)
+    {
+        _cache.Put(key, stored);
+        _counters.SetImages(_cache.Count, _cache.Bytes);
+    }
+
+    private sealed record LookupExpired(string Key);
+
+    private sealed class Lookup(List<IActorRef> waiters, int open)
+    {
+        public List<IActorRef> Waiters { get; } = waiters;
+        public int Open { get; set; } = open;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using MessagePack;
+
+namespace ClaudeLang.Protocol;
+
+/// <summary>How far a program may be compiled.</summary>
+public enum JitMode
+{
+    Full = 0,
+    Off = 1,
+}
+
+/// <summary>What a program may touch outside itself: null is nothing, empty is everything, else the named ones and what is below them.</summary>
+[MessagePackObject]
+public sealed record Grants(
+    [property: Key(0)] string[]? Read, [property: Key(1)] string[]? Write, [property: Key(2)] string[]? Net, [property: Key(3)] string[]? Env)
+{
+    public static Grants None { get; } = new(null, null, null, null);
+    [IgnoreMember, JsonIgnore]
+    public bool IsWellFormed =>
+        (Read is null || Field.Texts(Read)) && (Write is null || Field.Texts(Write)) && (Net is null || Field.Texts(Net)) && (Env is null || Field.Texts(Env));
+}
+
+/// <summary>A client asks a node to run a program. Answered by <see cref="SubmitAccepted"/> or <see cref="SubmitRefused"/>.</summary>
+/// <param name="Source">The file's bytes.</param>
+[MessagePackObject]
+public sealed record SubmitProgram(
+    [property: Key(0)] int Version, [property: Key(1)] string FileName, [property: Key(2)] byte[] Source, [property: Key(3)] string[] Args,
+    [property: Key(4)] JitMode Jit, [property: Key(5)] Grants Grants) : IMessage
+{
+    [IgnoreMember, JsonIgnore]
+    public bool IsWellFormed =>
+        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Enum.IsDefined(Jit) && Grants is not null && Grants.IsWellFormed;
+}
+
+/// <summary>From the executor that took it: further messages of this run come from and go to the sender of this one.</summary>
+[MessagePackObject]
+public sealed record SubmitAccepted([property: Key(0)] string Node, [property: Key(1)] string ProgramHash) : IMessage
+{
+    [IgnoreMember, JsonIgnore] public bool IsWellFormed => Field.Text(Node) && Field.Text(ProgramHash);
+}
+
+[MessagePackObject]
+public sealed record SubmitRefused([property: Key(0)] RefusalReason Reason, [property: Key(1)] string Message) : IMessage
+{
+    [IgnoreMember, JsonIgnore] public bool IsWellFormed => Enum.IsDefined(Reason) && Field.Text(Message);
+}
+
+/// <param name="Number">Counts from 0 without a gap; the client acknowledges it.</param>
+[MessagePackObject]
+public sealed record OutputChunk([property: Key(0)] long Number, [property: Key(1)] bool IsError, [property: Key(2)] byte[] Bytes) : IMessage
+{
+    [IgnoreMember, JsonIgnore] public bool IsWellFormed => Bytes is not null && Bytes.Length <= Limits.OutputChunkBytesMax;
+}
+
+[MessagePackObject]
+public sealed record OutputAck([property: Key(0)] long Number) : IMessage
+{
+    [IgnoreMember, JsonIgnore] public bool IsWellFormed => Number >= 0;
+}
+
+/// <summary>The client gave up; the run ends.</summary>
+[MessagePackObject]
+public sealed record CancelProgram() : IMessage
+{
+    [IgnoreMember, JsonIgnore] public bool IsWellFormed => true;
+}
+
+/// <param name="Chunks">Output pieces sent before this, so that a lost one is noticed.</param>
+[MessagePackObject]
+public sealed record ProgramFinished([property: Key(0)] int ExitStatus, [property: Key(1)] long Chunks, [property: Key(2)] RunReport Report) : IMessage
+{
+    [IgnoreMember, JsonIgnore] public bool IsWellFormed => Report is not null && Report.IsWellFormed;
+}
