@@ -1,6 +1,15 @@
+using ClaudeLang.Node.Cli;
+
 namespace ClaudeLang.Node;
 
 public static class Program
 {
-    public static int Main(string[] args) => 0;
+    /// <summary>Ends the process itself: threads of actor systems are not waited for.</summary>
+    public static int Main(string[] args)
+    {
+        var status = CommandLine.Run(args);
+        Console.Out.Flush();
+        Environment.Exit(status);
+        return status;
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class Client
         }
     }
 
-    public Submission Submit(SubmitProgram submit, StdConsole console) => Submission.Start(_system, Gateway, submit, console, _node.ToString());
+    public Submission Submit(SubmitProgram submit, IOutput console) => Submission.Start(_system, Gateway, submit, console, _node.ToString());
 
     /// <summary>Goodbye as far as the time allows.</summary>
     public void Close() => _system.Terminate().Wait(Ending.GraceAfterRun);

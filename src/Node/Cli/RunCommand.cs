@@ -16,7 +16,7 @@ internal static class RunCommand
         return command;
     }
 
-    public static int Run(SubmitProgram submit, Action<RunReport> tell)
+    public static int Run(SubmitProgram submit, Action<RunReport> tell, bool printsResult = false)
     {
         var (compiler, language) = Wiring.Create();
         using var console = new StdConsole();
@@ -44,6 +44,7 @@ internal static class RunCommand
         do end = ticked.Run(); while (end == SliceEnd.Yielded);
         Ticker.Remove(ticked);
         if (program.Failure is { } failure) console.Write(true, failure + "\n");
+        if (printsResult && end == SliceEnd.Finished && program.ResultText is { } result) console.Write(false, result + "\n");
         console.Flush();
         tell(log.Report("this process", program, ticked));
         return end == SliceEnd.Finished ? 0 : 1;

@@ -7,7 +7,7 @@ namespace ClaudeLang.Node.Cli;
 /// The process's own streams. Output is collected and written when there is enough of it or a short time has passed, so that
 /// neither a chatty nor a slow program suffers; stderr is written at once, after what stdout still holds.
 /// </summary>
-internal sealed class StdConsole : IConsole, IDisposable
+internal sealed class StdConsole : IConsole, IOutput, IDisposable
 {
     private const int BufferBytes = 32 * 1024;
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(50);
@@ -73,4 +73,10 @@ internal sealed class StdConsole : IConsole, IDisposable
             Environment.Exit(1);
         }
     }
+}
+
+/// <summary>Where a submitted program's bytes go.</summary>
+internal interface IOutput
+{
+    void Write(bool isError, byte[] bytes);
 }

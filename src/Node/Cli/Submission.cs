@@ -18,7 +18,7 @@ internal sealed class Submission
 
     public Task<SubmissionEnd> End => _end.Task;
 
-    public static Submission Start(IActorRefFactory system, ICanTell gateway, SubmitProgram submit, StdConsole console, string node)
+    public static Submission Start(IActorRefFactory system, ICanTell gateway, SubmitProgram submit, IOutput console, string node)
     {
         var end = new TaskCompletionSource<SubmissionEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
         return new Submission(system.ActorOf(Props.Create(() => new SubmissionActor(gateway, submit, console, node, end)), "submission"), end);
@@ -43,7 +43,7 @@ internal sealed class SubmissionActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public SubmissionActor(ICanTell gateway, SubmitProgram submit, StdConsole console, string node, TaskCompletionSource<SubmissionEnd> end)
+    public SubmissionActor(ICanTell gateway, SubmitProgram submit, IOutput console, string node, TaskCompletionSource<SubmissionEnd> end)
     {
         (_gateway, _submit, _end) = (gateway, submit, end);
         Receive<SubmitAccepted>(Accepted);

@@ -43,7 +43,10 @@ public interface IProgram : IDisposable
     IReadOnlyList<string> Warnings { get; }
     IReadOnlyList<ProgramFunction> Functions { get; }
     bool InNative { get; }
+    /// <summary>Of a failed program: what to print, message and trace.</summary>
     string? Failure { get; }
+    /// <summary>Of a finished program: the value of its last form as text; null for nil.</summary>
+    string? ResultText { get; }
     SliceEnd Run();
     void Preempt();
     void Publish(int functionIndex, InstalledCode code);

@@ -54,8 +54,9 @@ public static class ClusterSetup
           actor {
             serializers {
               claudelang = {{Quote(NameOf<AkkaCodec>())}}
-              # A peer names the serializer. Number 1 is Newtonsoft's, which makes objects of whatever type the bytes name.
-              json = {{Quote(NameOf<DenySerializer>())}}
+              # A peer names the serializer; these two would make objects of whatever type the bytes name.
+              json = {{Quote(NameOf<DenyJson>())}}
+              proto = {{Quote(NameOf<DenyProto>())}}
             }
             serialization-settings.json.encode-type-names = off
             serialization-bindings { {{Quote(NameOf<IMessage>())}} = claudelang }

@@ -43,7 +43,7 @@ public sealed class Peers : ReceiveActor, IWithTimers
         Receive<ClusterEvent.IMemberEvent>(_ => GreetUnknown());
         Receive<ClusterEvent.ReachableMember>(_ => GreetUnknown());
         Receive<DisassociatedEvent>(e => Lose(e.RemoteAddress, "connection closed"));
-        Receive<QuarantinedEvent>(e => Lose(e.RemoteAddress, "quarantined"));
+        Receive<QuarantinedEvent>(e => Lose(e.Address, "quarantined"));
         Receive<Tick>(_ => GreetUnknown());
         Receive<PeersQuery>(_ => Sender.Tell(_peers.Select(peer => new PeerUp(peer.Key, peer.Value)).ToList()));
     }

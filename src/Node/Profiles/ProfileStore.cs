@@ -24,11 +24,11 @@ public sealed class ProfileStore : ReceiveActor
     public ProfileStore()
     {
         Receive<AddProfile>(Add);
-        Receive<HotListQuery>(query => _replicator.Tell(Dsl.Get(KeyOf(query.ProgramHash), new ReadMajority(ReplicaTimeout), new Asked(Sender))));
+        Receive<HotListQuery>(query => _replicator.Tell(Dsl.Get(KeyOf(query.ProgramHash), new ReadMajority(ReplicaTimeout), new Asked(Sender, query.ProgramHash))));
         Receive<GetSuccess>(found => Answer(found.Request, found.Data));
         Receive<NotFound>(missing => Answer(missing.Request, null));
         // Too few replicas answered in time: what this node knows has to do.
-        Receive<GetFailure>(failed => _replicator.Tell(Dsl.Get(failed.Key, ReadLocal.Instance, failed.Request)));
+        Receive<GetFailure>(failed => { if (failed.Request is Asked asked) _replicator.Tell(Dsl.Get(KeyOf(asked.ProgramHash), ReadLocal.Instance, asked)); });
         Receive<IUpdateResponse>(_ => { });
     }
 
@@ -62,5 +62,5 @@ public sealed class ProfileStore : ReceiveActor
     private static readonly string ProfileManifest = Manifests.All.Single(manifest => manifest.Type == typeof(ProfileEntry)).Name;
     private static GSetKey<string> KeyOf(string programHash) => new("profile/" + programHash);
 
-    private sealed record Asked(IActorRef By);
+    private sealed record Asked(IActorRef By, string ProgramHash);
 }

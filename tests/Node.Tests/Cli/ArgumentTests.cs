@@ -1,0 +1,57 @@
+using ClaudeLang.Node.Cli;
+using ClaudeLang.Node.Hosting;
+using Xunit;
+
+namespace ClaudeLang.Node.Tests.Cli;
+
+public sealed class ArgumentTests
+{
+    [Theory]
+    [InlineData("127.0.0.1:4053", "127.0.0.1", 4053)]
+    [InlineData("[::1]:0", "::1", 0)]
+    [InlineData("node-a.example:65535", "node-a.example", 65535)]
+    public void A_host_and_port_is_read(string text, string host, int port)
+    {
+        Assert.Equal(new HostPort(host, port), HostPort.Parse(text));
+        Assert.Equal(text, HostPort.Parse(text).ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nohost")]
+    [InlineData(":80")]
+    [InlineData("h:")]
+    [InlineData("h:65536")]
+    [InlineData("h:-1")]
+    [InlineData("h\"{}:80")]
+    public void What_is_none_is_refused(string text) => Assert.Null(HostPort.Parse(text));
+
+    [Fact]
+    public void A_grant_without_a_value_grants_everything_and_takes_no_other_word()
+    {
+        var args = Arguments.Normalize(["run", "--allow-read", "f.cl", "--", "--allow-net"]);
+        Assert.Equal("--allow-net", args[^1]);
+        var options = new GrantOptions();
+        var file = new System.CommandLine.Argument<string>("FILE");
+        var rest = new System.CommandLine.Argument<string[]>("ARGS");
+        var run = new System.CommandLine.Command("run") { file, rest };
+        options.AddTo(run);
+        var parsed = new System.CommandLine.RootCommand { run }.Parse(args);
+        Assert.Empty(parsed.Errors);
+        Assert.Equal("f.cl", parsed.GetValue(file));
+        var grants = options.Read(parsed);
+        Assert.Empty(grants.Read!);
+        Assert.Null(grants.Net);
+    }
+
+    [Theory]
+    [InlineData("--jti", "run", "f.cl", "--jti=off")]
+    [InlineData("-x", "run", "-x", "f.cl")]
+    [InlineData(null, "run", "f.cl", "--jit=off", "-5", "-")]
+    [InlineData(null, "run", "f.cl", "--", "--jti=off")]
+    public void A_wrong_option_is_found(string? wrong, params string[] args) => Assert.Equal(wrong, Arguments.FindUnknownOption(CommandLine.Build(), args));
+
+    [Fact]
+    public void Every_command_has_an_example() =>
+        Assert.All(CommandLine.Build().Subcommands, command => Assert.Contains($"Example:\n  claudelang {command.Name} ", command.Description));
+}
