@@ -13,7 +13,7 @@ public interface ICompiler
     (string Key, byte[] Job) MakeJob(CompileCandidate candidate);
 
     /// <summary>Any thread. Never throws for a bad job: that is a refusal.</summary>
-    CompileOutcome Compile(string key, byte[] job);
+    WorkerOutcome Compile(string key, byte[] job);
 
     /// <summary>Verifies an image and maps it on this machine.</summary>
     /// <exception cref="ImageRejectedException">It is not what its key says, or not safe to run.</exception>
@@ -21,11 +21,11 @@ public interface ICompiler
 }
 
 /// <summary>Either an image or a reason.</summary>
-public readonly record struct CompileOutcome(byte[]? Image, RefusalReason Reason, string Detail)
+public readonly record struct WorkerOutcome(byte[]? Image, RefusalReason Reason, string Detail)
 {
-    public static CompileOutcome Of(byte[] image) =>
+    public static WorkerOutcome Of(byte[] image) =>
         image.Length <= Limits.PayloadBytesMax ? new(image, default, "") : Not(RefusalReason.TooLarge, $"the image has {image.Length} bytes");
-    public static CompileOutcome Not(RefusalReason reason, string detail) => new(null, reason, detail);
+    public static WorkerOutcome Not(RefusalReason reason, string detail) => new(null, reason, detail);
 }
 
 public sealed class ImageRejectedException(string message) : Exception(message);

@@ -63,10 +63,10 @@ internal sealed class FakeCompiler : ICompiler
 
     public (string Key, byte[] Job) MakeJob(CompileCandidate candidate) => ("key of f", candidate.Feedback);
 
-    public CompileOutcome Compile(string key, byte[] job)
+    public WorkerOutcome Compile(string key, byte[] job)
     {
         Interlocked.Increment(ref _compiles);
-        return CompileOutcome.Of([.. job.Reverse()]);
+        return WorkerOutcome.Of([.. job.Reverse()]);
     }
 
     public InstalledCode Install(string key, byte[] image, string origin)
