@@ -88,8 +88,9 @@ public sealed partial class Compiler
                 _out.Emit(Opcode.CallBuiltin, builtin.Number, count);
                 Finish(node, want);
                 break;
-            case LibraryName.Prelude prelude when IsDirect(prelude.ParamCount, prelude.HasRest, count, GlobalIndex(prelude)):
-                EmitGlobalCall(node, GlobalIndex(prelude), want);
+            case LibraryName.Prelude { Global: { Kind: GlobalKind.Function } global }
+                when IsDirect(global.ParamCount, global.HasRest, count, _out.GlobalIndex(global)):
+                EmitGlobalCall(node, _out.GlobalIndex(global), want);
                 break;
             default: // a wrong number of arguments is the run's error
                 EmitLibraryValue(name);
@@ -102,7 +103,7 @@ public sealed partial class Compiler
     private void EmitLibraryValue(string name)
     {
         _library.TryFind(name, out LibraryName? found);
-        if (found is LibraryName.Prelude prelude) _out.Emit(Opcode.GlobalGet, GlobalIndex(prelude));
+        if (found is LibraryName.Prelude prelude) _out.Emit(Opcode.GlobalGet, _out.GlobalIndex(prelude.Global));
         else _out.EmitConstant(new Constant.Builtin(name));
     }
 
@@ -134,10 +135,40 @@ public sealed partial class Compiler
 
     private void EmitEffect(EffectNode node)
     {
-        int count = node.Arguments.Length;
-        if (count > Instruction.U8Max) _diagnostics.Report(Messages.TooManyArguments, node.Position, count, Instruction.U8Max);
         foreach (Node argument in node.Arguments) Emit(argument, Want.Value);
         _out.Position = node.Position;
-        _out.Emit(Opcode.Effect, _out.ConstantIndex(new Constant.Symbol(node.Name)), Math.Min(count, Instruction.U8Max));
+        _out.Emit(Opcode.Effect, _out.ConstantIndex(new Constant.Symbol(node.Name)), node.Arguments.Length);
+    }
+
+    /// <summary>
+    /// (lambda args (effect name …args)). An `effect` takes a fixed number of arguments, so the function takes the list apart:
+    /// it puts one argument after the other on the stack, and where the list ends performs the effect with so many.
+    /// </summary>
+    private static Chunk EffectFunction(EffectValueNode node)
+    {
+        const int ArgumentsMax = 32;
+        var code = new ChunkBuilder { Position = node.Position, LocalCount = 1 };
+        int effect = code.ConstantIndex(new Constant.Symbol(node.Name));
+        for (int count = 0; count <= ArgumentsMax; count++)
+        {
+            var more = new JumpLabel();
+            code.Emit(Opcode.LocalGet, 0);
+            code.Emit(Opcode.IsEmpty);
+            code.Jump(Opcode.JumpFalse, more);
+            code.Emit(Opcode.Effect, effect, count);
+            code.Emit(Opcode.Return);
+            code.Bind(more);
+            if (count == ArgumentsMax) break;
+            code.Emit(Opcode.LocalGet, 0);
+            code.Emit(Opcode.Head);
+            code.Emit(Opcode.LocalGet, 0);
+            code.Emit(Opcode.Tail);
+            code.Emit(Opcode.LocalSet, 0);
+        }
+        code.EmitConstant(new Constant.Keyword("limit"));
+        code.EmitConstant(new Constant.String($"{node.Name}: expected at most {ArgumentsMax} arguments"));
+        code.Emit(Opcode.Effect, code.ConstantIndex(new Constant.Symbol("error:raise")), 2);
+        code.Emit(Opcode.Return);
+        return code.Build(node.Name, 0, true, []);
     }
 }

@@ -202,7 +202,4 @@ public sealed partial class Compiler
     private int GlobalIndex(Global global) => _out.GlobalIndex(global.IsFunction
         ? new GlobalRef(global.Name, GlobalKind.Function, global.Function!.ParamCount, global.Function.HasRest, global.Function == _function)
         : new GlobalRef(global.Name, GlobalKind.Variable));
-
-    private int GlobalIndex(LibraryName.Prelude prelude) =>
-        _out.GlobalIndex(new GlobalRef(prelude.GlobalName, GlobalKind.Function, prelude.ParamCount, prelude.HasRest));
 }

@@ -83,6 +83,10 @@ public sealed partial class Compiler
                 if (want != Want.Nothing) EmitLibraryValue(library.Name);
                 FinishPure(want);
                 break;
+            case EffectValueNode effect:
+                if (want != Want.Nothing) _out.EmitClosure(EffectFunction(effect));
+                FinishPure(want);
+                break;
             case LambdaNode lambda:
                 if (want != Want.Nothing) EmitClosure(lambda);
                 FinishPure(want);
@@ -291,10 +295,25 @@ public sealed partial class Compiler
         }
     }
 
+    // A long list grows backwards, so that the frame stays small.
     private void EmitList(ListNode node)
     {
-        foreach (Node item in node.Items) Emit(item, Want.Value);
+        const int AtOnce = 100;
+        bool isLong = node.Items.Length > AtOnce;
+        if (isLong) _out.Emit(Opcode.Empty);
+        foreach (Node item in node.Items)
+        {
+            Emit(item, Want.Value);
+            if (!isLong) continue;
+            _out.Emit(Opcode.Swap);
+            _out.Emit(Opcode.Cons);
+        }
         _out.Position = node.Position;
+        if (isLong)
+        {
+            EmitBuiltin("reverse", 1);
+            return;
+        }
         _out.Emit(Opcode.Empty);
         for (int i = 0; i < node.Items.Length; i++) _out.Emit(Opcode.Cons);
     }

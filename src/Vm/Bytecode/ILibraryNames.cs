@@ -22,5 +22,5 @@ public abstract record LibraryName
     /// Written in ClaudeLang: a global that is defined before the program begins. Its name has a colon in it (`prelude:map`), which no
     /// program can define, so a program's own `map` does not change what the library calls.
     /// </summary>
-    public sealed record Prelude(string GlobalName, int ParamCount, bool HasRest) : LibraryName;
+    public sealed record Prelude(GlobalRef Global) : LibraryName;
 }

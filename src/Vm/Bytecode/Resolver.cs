@@ -23,7 +23,7 @@ public sealed class Resolver
 
     private void Visit(Node node)
     {
-        if (node is LiteralNode or LibraryNode) return;
+        if (node is LiteralNode or LibraryNode or EffectValueNode) return;
         if (StackGuard.HasRoom) VisitHere(node);
         else StackGuard.OnNewStack(() => VisitDeep(node));
     }

@@ -48,6 +48,7 @@ public static class Messages
     public static readonly Message
         TooManyArguments      = new("CL0040", "{0} arguments are too many here; expected at most {1}"),
         NestedTooDeeply       = new("CL0041", "{0} nested more than {1} deep; expected less nesting"),
+        TooManyParameters     = new("CL0043", "{0} parameters are too many; expected at most {1}"),
         FunctionTooLarge      = new("CL0042", "the function '{0}' is too large; expected at most {1} {2}");
 #pragma warning restore IDE0055
 }

@@ -42,6 +42,7 @@ public sealed partial class Expander
         {
             Global global = FileGlobal(name.Name);
             global.Function = function;
+            global.Alias = (value as GlobalNode)?.Global;
             return new DefineNode(_at, null, global, value);
         }
         Variable variable = _scope.FindInnermost(name.Name)!;
@@ -106,6 +107,7 @@ public sealed partial class Expander
                 parameters.Add(_scope.Declare(name.Name));
             }
         }
+        if (parameters.Count > ArgumentsMax) Error(Messages.TooManyParameters, items[ArgumentsMax].Position, parameters.Count, ArgumentsMax);
         function.Parameters = parameters.ToImmutable();
     }
 
@@ -207,6 +209,7 @@ public sealed partial class Expander
             }
             parameters.Add(_scope.Declare(init.Variable.Name));
         }
+        if (parameters.Count > ArgumentsMax) Error(Messages.TooManyParameters, _at, parameters.Count, ArgumentsMax);
         function.Parameters = parameters.ToImmutable();
     }
 }

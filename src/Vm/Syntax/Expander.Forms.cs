@@ -81,9 +81,16 @@ public sealed partial class Expander
     {
         const string Expected = "(effect ns:op argument…) or (effect ns op argument…)";
         if (form.Items.Length < 2 || form.Items[1] is not NameDatum first) return BadForm(form, Expected);
-        if (IsEffectName(first.Name)) return new EffectNode(_at, first.Name, Expressions(form.Items, 2));
+        if (IsEffectName(first.Name)) return Perform(first.Name, form, 2);
         if (form.Items.Length < 3 || form.Items[2] is not NameDatum second) return BadForm(form, Expected);
-        return new EffectNode(_at, first.Name + ":" + second.Name, Expressions(form.Items, 3));
+        return Perform(first.Name + ":" + second.Name, form, 3);
+    }
+
+    private Node Perform(string name, GroupDatum form, int firstArgument)
+    {
+        int count = form.Items.Length - firstArgument;
+        if (count > EffectArgumentsMax) return Error(Messages.TooManyArguments, form.Position, count, EffectArgumentsMax);
+        return new EffectNode(_at, name, Expressions(form.Items, firstArgument));
     }
 
     private Node While(GroupDatum form, Tail? tail)

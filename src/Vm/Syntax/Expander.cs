@@ -12,6 +12,7 @@ public sealed partial class Expander
 {
     /// <summary>Later stages walk functions and quoted data recursively without a guard, so their nesting is bounded.</summary>
     public const int FunctionNestingMax = 1000, QuotedNestingMax = 1000, FormNestingMax = 1_000_000;
+    public const int ArgumentsMax = Interpreter.ExecContext.ArgsMax, EffectArgumentsMax = Instruction.U8Max;
 
     private delegate Node Form(GroupDatum form, Tail? tail);
 
@@ -58,14 +59,17 @@ public sealed partial class Expander
 
     /// <summary>The whole file as one function, `top level`. Meaningless if the bag has errors afterwards.</summary>
     /// <param name="globalPrefix">Put before the names that the file defines.</param>
-    public static LambdaNode Expand(ImmutableArray<Datum> forms, ILibraryNames library, DiagnosticBag diagnostics, string globalPrefix)
+    /// <param name="definitions">The names that the file defines.</param>
+    public static LambdaNode Expand(
+        ImmutableArray<Datum> forms, ILibraryNames library, DiagnosticBag diagnostics, string globalPrefix, out IReadOnlyDictionary<string, Global> definitions)
     {
         var expander = new Expander(library, diagnostics, globalPrefix);
         expander.CollectDefinitions(forms);
         var start = new SourcePosition(1, 1);
         expander._at = start;
-        var tail = new Tail(null, null);
-        return new LambdaNode(start, "top level") { Body = expander.Sequence(forms, 0, tail, expander.Statement) };
+        Node body = expander.Sequence(forms, 0, new Tail(null, null), expander.Statement);
+        definitions = expander._globals.Where(pair => pair.Value.DefineCount > 0).ToDictionary();
+        return new LambdaNode(start, "top level") { Body = body };
     }
 
     // A top-level definition counts in the whole file, so all are known before the first form is expanded.
@@ -151,10 +155,11 @@ public sealed partial class Expander
             if (_forms.TryGetValue(head, out Form? expand)) return expand(form, tail);
             if (Unsupported.Contains(head)) return Error(Messages.NotSupported, form.Position, head);
             if (head == "define") return Error(Messages.MisplacedDefinition, form.Position, head, ", directly in a body, or in a begin there");
-            if (IsEffectName(head)) return new EffectNode(_at, head, Expressions(form.Items, 1));
+            if (IsEffectName(head)) return Perform(head, form, 1);
         }
         Node function = Expression(form.Items[0], null);
         ImmutableArray<Node> arguments = Expressions(form.Items, 1);
+        if (arguments.Length > ArgumentsMax) return Error(Messages.TooManyArguments, form.Position, arguments.Length, ArgumentsMax);
         if (function is LocalNode { Variable: var variable } && _rounds.TryGetValue(variable, out Round? round)) NoteRound(round, arguments.Length, tail);
         if (function is LibraryNode { Name: var name } && Folding.Fold(name, arguments) is { } folded) return new LiteralNode(_at, folded);
         return new CallNode(_at, function, arguments);
@@ -195,7 +200,7 @@ public sealed partial class Expander
         if (_globals.TryGetValue(name, out Global? global) && global.DefineCount > 0) return new GlobalNode(at, global);
         if (name is "inf" or "nan") return new LiteralNode(at, new Constant.Float(name == "inf" ? double.PositiveInfinity : double.NaN));
         if (_library.TryFind(name, out _)) return new LibraryNode(at, name);
-        if (IsEffectName(name)) return Error(Messages.NotSupported, datum.Position, $"the effect {name} as a value");
+        if (IsEffectName(name)) return new EffectValueNode(at, name);
         WarnUnbound(name, datum.Position);
         return new GlobalNode(at, FileGlobal(name));
     }

@@ -37,7 +37,18 @@ public sealed class Global(string name)
     public LambdaNode? Function { get; set; }
     /// <summary>While the resolver walks: whether the definition has been passed.</summary>
     public bool IsDefined { get; set; }
-    public bool IsFunction => DefineCount == 1 && !IsAssigned && Function is not null;
+    /// <summary>The global whose value its definition takes: `(define reduce fold)`.</summary>
+    public Global? Alias { get; set; }
+    private bool IsConstant => DefineCount == 1 && !IsAssigned;
+    public bool IsFunction => IsConstant && Function is not null;
+
+    /// <summary>The global that this one is another name of, or itself.</summary>
+    public Global Target()
+    {
+        Global at = this;
+        for (int steps = 0; at is { IsConstant: true, Alias: { } next } && steps < 100; steps++) at = next; // aliases may go round
+        return at;
+    }
 }
 
 /// <summary>The local names in sight: one table, in which an inner variable hides an outer one of its name until its scope ends.</summary>

@@ -152,3 +152,9 @@ public sealed class EffectNode(SourcePosition position, string name, ImmutableAr
     public string Name { get; } = name;
     public ImmutableArray<Node> Arguments { get; } = arguments;
 }
+
+/// <summary>An effect's name as a value: a function that performs it.</summary>
+public sealed class EffectValueNode(SourcePosition position, string name) : Node(position)
+{
+    public string Name { get; } = name;
+}

@@ -14,10 +14,11 @@ public sealed class SampleLibrary : ILibraryNames
         ["dict"] = new LibraryName.Builtin(1, 0, -1),
         ["dict-set"] = new LibraryName.Builtin(2, 3, 3),
         ["list"] = new LibraryName.Builtin(3, 0, -1),
+        ["reverse"] = new LibraryName.Builtin(6, 1, 1),
         ["length"] = new LibraryName.Builtin(4, 1, 1),
         ["substring"] = new LibraryName.Builtin(5, 2, 3),
-        ["map"] = new LibraryName.Prelude("prelude:map", 2, false),
-        ["apply"] = new LibraryName.Prelude("prelude:apply", 1, true),
+        ["map"] = new LibraryName.Prelude(new GlobalRef("prelude:map", GlobalKind.Function, 2)),
+        ["apply"] = new LibraryName.Prelude(new GlobalRef("prelude:apply", GlobalKind.Function, 1, HasRest: true)),
     };
 
     static SampleLibrary()
