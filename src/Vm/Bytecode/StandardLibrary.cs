@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Syntax;
+
+namespace ClaudeLang.Vm.Bytecode;
+
+/// <summary>
+/// The library as programs see it: what is written in C# (<see cref="BuiltinTable"/>), and what the prelude defines.
+/// Names that begin with `%` are for the prelude alone.
+/// </summary>
+public sealed class StandardLibrary : ILibraryNames
+{
+    public const string GlobalPrefix = "prelude:";
+
+    private readonly Dictionary<string, LibraryName> _names = [];
+
+    /// <summary>Compiles the prelude; an error in it is ours.</summary>
+    public StandardLibrary(SourceText prelude)
+    {
+        CompileOutcome outcome = SourceCompiler.Compile(prelude, new BuiltinNames(), GlobalPrefix);
+        if (outcome.Program is null) throw new InvalidOperationException("the prelude does not compile:\n" + outcome.RenderErrors());
+        if (!outcome.Program.Warnings.IsEmpty) throw new InvalidOperationException("the prelude has warnings:\n" + string.Join('\n', outcome.Program.Warnings));
+        Prelude = outcome.Program.Main;
+        foreach (string name in BuiltinNames.All)
+            if (IsPublic(name)) _names[name] = BuiltinNames.Find(name)!;
+        foreach ((string name, GlobalRef global) in outcome.Definitions)
+            if (IsPublic(name)) _names[name] = new LibraryName.Prelude(global);
+    }
+
+    /// <summary>Runs before the program's own main chunk.</summary>
+    public Chunk Prelude { get; }
+    public IEnumerable<string> Names => _names.Keys;
+    public bool TryFind(string name, [NotNullWhen(true)] out LibraryName? found) => _names.TryGetValue(name, out found);
+
+    private static bool IsPublic(string name) => !name.StartsWith('%');
+
+    /// <summary>What the prelude itself can use.</summary>
+    private sealed class BuiltinNames : ILibraryNames
+    {
+        public static IEnumerable<string> All => BuiltinTable.All.SelectMany(row => row.Aliases.Prepend(row.Name));
+        public static LibraryName.Builtin? Find(string name) =>
+            BuiltinTable.TryFind(name) is { } row ? new LibraryName.Builtin(row.Number, row.ArgsMin, row.ArgsMax) : null;
+
+        public IEnumerable<string> Names => All;
+        public bool TryFind(string name, [NotNullWhen(true)] out LibraryName? found) => (found = Find(name)) is not null;
+    }
+}
