@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>`=`, `same?`, order and hashing. Everything works off explicit stacks: depth is bounded by memory alone. Nothing allocates on the heap.</summary>
@@ -27,7 +29,7 @@ public static unsafe class Equality
         {
             case ObjectType.String: equal = Strings.Equal(a, b); return true;
             // A collection may hold a nan, which differs even from itself.
-            case ObjectType.Cons or ObjectType.Tuple: return false;
+            case ObjectType.Cons or ObjectType.Tuple or ObjectType.Dict or ObjectType.Set: return false;
             default: return true;
         }
     }
@@ -49,6 +51,8 @@ public static unsafe class Equality
 
     private static bool EqualDeep(Value a, Value b)
     {
+        // Keys of dicts that are dicts themselves are compared by recursion; everything else goes over the stack of pairs.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw Faults.Of("stack-overflow", "=: dicts are nested too deep in keys of dicts");
         var pending = new Stack<(Value, Value)>();
         pending.Push((a, b));
         while (pending.TryPop(out (Value, Value) pair))
@@ -60,17 +64,26 @@ public static unsafe class Equality
                 (a, b) = (Objects.Tail(a), Objects.Tail(b));
             }
             if (a.IsEmpty && b.IsEmpty) continue;
-            if (!Objects.Is(a, ObjectType.Tuple) || !Objects.Is(b, ObjectType.Tuple)) return false;
-            if (Objects.Length(a) != Objects.Length(b)) return false;
-            for (long i = -1; i < Objects.Length(a); i++)
+            if (!a.IsHeap || !b.IsHeap || Objects.TypeOf(a) != Objects.TypeOf(b)) return false;
+            bool equal = Objects.TypeOf(a) switch
             {
-                if (!EqualOrPush(Objects.Field(a, i), Objects.Field(b, i), pending)) return false;
-            }
+                ObjectType.Tuple => TuplesEqual(a, b, pending),
+                ObjectType.Dict or ObjectType.Set => Dicts.EntriesEqual(a, b, pending),
+                _ => false,
+            };
+            if (!equal) return false;
         }
         return true;
     }
 
-    private static bool EqualOrPush(Value a, Value b, Stack<(Value, Value)> pending)
+    private static bool TuplesEqual(Value a, Value b, Stack<(Value, Value)> pending)
+    {
+        if (Objects.Length(a) != Objects.Length(b)) return false;
+        for (long i = -1; i < Objects.Length(a); i++) if (!EqualOrPush(Objects.Field(a, i), Objects.Field(b, i), pending)) return false;
+        return true;
+    }
+
+    internal static bool EqualOrPush(Value a, Value b, Stack<(Value, Value)> pending)
     {
         if (TryShallow(a, b, out bool equal)) return equal;
         pending.Push((a, b));

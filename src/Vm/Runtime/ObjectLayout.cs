@@ -24,6 +24,8 @@ public enum ObjectType : byte
     Record = 16,
     RecordType = 17,
     StringBuilder = 18,
+    /// <summary>Key, value, hash and place in the order of one entry of a dict or set. Never seen by a program.</summary>
+    DictEntry = 19,
 }
 
 /// <summary>

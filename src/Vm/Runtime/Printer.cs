@@ -49,6 +49,8 @@ public static unsafe class Printer
         public Value Collection, Cursor;
         public long Index, Length;
         public string Close, Separator;
+        /// <summary>Of a dict, set or table: its words in order of printing.</summary>
+        public Value[]? Items;
     }
 
     private sealed class Writer(int max)
@@ -122,6 +124,9 @@ public static unsafe class Printer
                 case ObjectType.FloatVector: Floats(v); _inside.Remove(v.Bits); return;
                 case ObjectType.ByteVector: _out.Append("#b["); break;
                 case ObjectType.Buffer: _out.Append("#buffer["); open.Length = Objects.Word(v, Objects.BufferCount).Fixnum; break;
+                case ObjectType.Dict: BeginMap(ref open, "{", 2); break;
+                case ObjectType.Table: BeginMap(ref open, "#table{", 2); break;
+                case ObjectType.Set: BeginMap(ref open, "#{", 1); break;
                 case ObjectType.Cell: Begin(ref open, "#<cell ", ">", 1); break;
                 case ObjectType.Tuple: BeginFields(ref open, Display(Objects.Word(v, Objects.FieldsTag))); break;
                 case ObjectType.Record: BeginFields(ref open, Types.NameOf(v)); break;
@@ -142,6 +147,15 @@ public static unsafe class Printer
         }
 
         private void BeginFields(ref Open open, string name) => Begin(ref open, open.Length > 0 ? $"({name} " : $"({name}", ")", open.Length);
+
+        private void BeginMap(ref Open open, string text, int wordsPerEntry)
+        {
+            _out.Append(text);
+            (Value Key, Value Value)[] entries = Maps.Entries(open.Collection);
+            open.Close = "}";
+            open.Length = entries.Length * wordsPerEntry;
+            open.Items = wordsPerEntry == 1 ? Array.ConvertAll(entries, entry => entry.Key) : [.. entries.SelectMany(entry => new[] { entry.Key, entry.Value })];
+        }
 
         private void Begin(ref Open open, string text, string close, long length)
         {
@@ -164,6 +178,11 @@ public static unsafe class Printer
                 case ObjectType.Vector: next = Objects.Element(open.Collection, i); break;
                 case ObjectType.ByteVector: next = Value.FromFixnum(Objects.Bytes(open.Collection)[i]); break;
                 case ObjectType.Buffer: next = Objects.Element(Objects.Word(open.Collection, Objects.BufferStorage), i); break;
+                case ObjectType.Set: next = open.Items![i]; break;
+                case ObjectType.Dict or ObjectType.Table:
+                    next = open.Items![i];
+                    _out.Append(i == 0 ? "" : i % 2 == 1 ? " " : ", ");
+                    return true;
                 case ObjectType.Cell: next = Objects.Word(open.Collection, 1); break;
                 default: next = Objects.Field(open.Collection, i); break;
             }

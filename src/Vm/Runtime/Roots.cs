@@ -26,6 +26,8 @@ public readonly unsafe struct RootVisitor(Heap heap, bool isMinor)
 /// <summary>A value held by C# code across allocations; the collector updates it.</summary>
 public readonly unsafe struct Root(ulong* slot)
 {
+    /// <summary>The slot itself, for code that takes arguments by address.</summary>
+    public ulong* Slot => slot;
     public Value Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

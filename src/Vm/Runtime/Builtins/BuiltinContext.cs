@@ -6,4 +6,5 @@ public sealed class BuiltinContext(Heap heap, IHost host)
     public Heap Heap { get; } = heap;
     public IHost Host { get; } = host;
     public RandomSource Random { get; } = new(0);
+    internal ProgramState State { get; } = new(heap);
 }

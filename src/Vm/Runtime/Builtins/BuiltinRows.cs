@@ -173,6 +173,65 @@ public static unsafe partial class BuiltinTable
         Add(329, "string-builder", 0, -1, &Texts.Builder);
         Add(330, "string-builder-add!", 1, -1, &Texts.BuilderAdd);
         Add(331, "string-builder-build", 1, 1, &Texts.BuilderBuild);
+
+        // dicts, tables, sets
+        Add(400, "dict", 0, -1, &MapFunctions.Dict);
+        Add(401, "dict-get", 2, 2, &MapFunctions.DictGet);
+        Add(402, "dict-get-or", 3, 3, &MapFunctions.DictGetOr);
+        Add(403, "dict-set", 3, 3, &MapFunctions.DictSet);
+        Add(404, "dict-remove", 2, 2, &MapFunctions.DictRemove);
+        Add(405, "dict-has?", 2, 2, &MapFunctions.DictHas);
+        Add(406, "dict-keys", 1, 1, &MapFunctions.DictKeys);
+        Add(407, "dict-values", 1, 1, &MapFunctions.DictValues);
+        Add(408, "dict-items", 1, 1, &MapFunctions.DictItems);
+        Add(409, "dict-size", 1, 1, &MapFunctions.DictSize);
+        Add(410, "dict-merge", 2, 2, &MapFunctions.DictMerge);
+        Add(411, "dict?", 1, 1, &MapFunctions.IsDict);
+        Add(420, "make-table", 0, 0, &MapFunctions.MakeTable);
+        Add(421, "table-get", 2, 2, &MapFunctions.TableGet);
+        Add(422, "table-get-or", 3, 3, &MapFunctions.TableGetOr);
+        Add(423, "table-set!", 3, 3, &MapFunctions.TableSet);
+        Add(424, "table-remove!", 2, 2, &MapFunctions.TableRemove);
+        Add(425, "table-has?", 2, 2, &MapFunctions.TableHas);
+        Add(426, "table-keys", 1, 1, &MapFunctions.TableKeys);
+        Add(427, "table-values", 1, 1, &MapFunctions.TableValues);
+        Add(428, "table-size", 1, 1, &MapFunctions.TableSize);
+        Add(429, "table?", 1, 1, &MapFunctions.IsTable);
+        Add(430, "unique", 1, 1, &MapFunctions.Unique);
+        Add(440, "set", 0, -1, &MapFunctions.Set);
+        Add(441, "set-add", 2, 2, &MapFunctions.SetAdd);
+        Add(442, "set-remove", 2, 2, &MapFunctions.SetRemove);
+        Add(443, "set-has?", 2, 2, &MapFunctions.SetHas);
+        Add(444, "set-union", 2, 2, &MapFunctions.SetUnion);
+        Add(445, "set-intersection", 2, 2, &MapFunctions.SetIntersection);
+        Add(446, "set-difference", 2, 2, &MapFunctions.SetDifference);
+        Add(447, "set-size", 1, 1, &MapFunctions.SetSize);
+        Add(448, "set->list", 1, 1, &MapFunctions.SetToList);
+        Add(449, "set?", 1, 1, &MapFunctions.IsSet);
+
+        // functions
+        Add(ApplyNumber, "apply", 2, -1, &Functions.Apply);
+        Add(461, "function?", 1, 1, &Functions.IsFunction);
+        Add(462, "arity", 1, 1, &Functions.Arity);
+
+        // for the prelude: names that begin with % are not the program's
+        Add(500, "%check-function", 3, 3, &Functions.CheckFunction);
+        Add(501, "%check-list", 3, 3, &Functions.CheckList);
+        Add(502, "%check-lists", 3, 3, &Functions.CheckLists);
+        Add(503, "%check-functions", 2, 2, &Functions.CheckFunctions);
+        Add(504, "%check-count", 4, 4, &Functions.CheckCount);
+        Add(505, "%check-table", 3, 3, &Functions.CheckTable);
+        Add(506, "%not-a-list", 2, 2, &Functions.NotAList);
+        Add(507, "%reverse!", 1, 1, &Lists.ReverseInPlace);
+        Add(508, "%dict-entries", 3, 3, &MapFunctions.DictEntries);
+        Add(509, "%table-entries", 3, 3, &MapFunctions.TableEntries);
+        Add(510, "%sort", 2, 2, &Sorting.Sort);
+        Add(511, "%sort-by-keys", 3, 3, &Sorting.SortByKeys);
+        Add(512, "%elements", 2, 2, &Sorting.Elements);
+        Add(513, "%store-elements!", 2, 2, &Sorting.StoreElements);
+        Add(514, "%state-get", 1, 1, &ProgramState.GetOrNil);
+        Add(515, "%state-set", 2, 2, &ProgramState.Set);
+        Add(516, "%wrong-count", 4, 4, &Functions.WrongCount);
     }
 
     /// <summary>A call of a ClaudeLang function in the middle of a built-in is not possible: the interpreter spreads the list and calls.</summary>

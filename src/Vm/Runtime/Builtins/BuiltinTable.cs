@@ -18,6 +18,9 @@ public sealed unsafe record BuiltinRow(int Number, string Name, int ArgsMin, int
 /// <summary>The library functions written in C#, by number and by name. The rows are in BuiltinRows.cs.</summary>
 public static unsafe partial class BuiltinTable
 {
+    /// <summary>The one function that only the interpreter can carry out, because it calls: `(apply f a … l)`. Its row is for its name, its arity and its checks.</summary>
+    public const int ApplyNumber = 460;
+
     private static readonly BuiltinRow?[] ByNumber = new BuiltinRow?[1024];
     private static readonly Dictionary<string, BuiltinRow> ByName = [];
 

@@ -2,7 +2,7 @@ namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>
 /// The effects that the run time itself performs when no handler does, by name. Not here: what needs the scheduler (`time:sleep`,
-/// `parallel:…`), and what calls back (`state:update`), which the prelude defines as a function of that name.
+/// `parallel:…`), and what calls back: `state:update` is the prelude's function `%state-update`.
 /// </summary>
 public static unsafe class EffectTable
 {
@@ -24,6 +24,12 @@ public static unsafe class EffectTable
         Add("io:list-dir", 1, 1, &Effects.ListDirectory);
         Add("io:args", 0, 0, &Effects.Args);
         Add("io:env", 1, 1, &Effects.Variable);
+        Add("state:get", 1, 2, &ProgramState.Get);
+        Add("state:set", 2, 2, &ProgramState.Set);
+        Add("state:delete", 1, 1, &ProgramState.Delete);
+        Add("state:begin-transaction", 0, 0, &ProgramState.Begin);
+        Add("state:commit-transaction", 0, 0, &ProgramState.Commit);
+        Add("state:rollback-transaction", 0, 0, &ProgramState.Rollback);
         Add("time:now", 0, 0, &Effects.Now);
         Add("time:monotonic", 0, 0, &Effects.Monotonic);
         Add("random:seed", 1, 1, &Effects.RandomSeed);
@@ -33,6 +39,7 @@ public static unsafe class EffectTable
         Add("random:shuffle", 1, 1, &Effects.RandomShuffle);
         Add("error:raise", 2, 3, &Effects.Raise);
         Add("gc:collect", 0, 0, &Effects.Collect);
+        Add("gc:stats", 0, 0, &Effects.HeapStatistics);
     }
 
     private static void Add(string name, int min, int max, delegate*<BuiltinContext, Value*, int, Value> code) =>

@@ -190,6 +190,19 @@ internal static unsafe class Effects
         return Value.Nil;
     }
 
+    public static Value HeapStatistics(BuiltinContext c, Value* args, int count)
+    {
+        HeapStatistics statistics = c.Heap.Statistics;
+        Value* words = stackalloc Value[6];
+        words[0] = Names.Keyword("collections");
+        words[1] = Value.FromFixnum(statistics.MinorCollections + statistics.FullCollections);
+        words[2] = Names.Keyword("heap-bytes");
+        words[3] = Value.FromFixnum(c.Heap.Options.HeapBytesMax);
+        words[4] = Names.Keyword("live-bytes");
+        words[5] = Value.FromFixnum(statistics.LiveBytes);
+        return MapFunctions.Dict(c, words, 6);
+    }
+
     /// <summary>Throws the record itself: kind and message may be any values.</summary>
     public static Value Raise(BuiltinContext c, Value* args, int count)
     {

@@ -36,6 +36,7 @@ internal static unsafe class Lists
     public static Value Get(BuiltinContext c, Value* args, int count)
     {
         Value missing = count > 2 ? args[2] : Value.Nil;
+        if (Objects.Is(args[0], ObjectType.Dict) || Objects.Is(args[0], ObjectType.Table)) return Maps.TryGet(c.Heap, args[0], args[1], out Value found) ? found : missing;
         if (!Sequences.IsIndexed(args[0]))
             throw Faults.Type("get", 1, "Dict or Table or List or Vector or FloatVector or ByteVector or Buffer", args[0]);
         long i = Arg.Int("get", args, 1);
@@ -76,6 +77,19 @@ internal static unsafe class Lists
         Root rest = scope.Add(args[0]);
         Value reversed = Value.Empty;
         for (; !rest.Value.IsEmpty; rest.Value = Objects.Tail(rest.Value)) reversed = c.Heap.AllocateCons(Objects.Head(rest.Value), reversed);
+        return reversed;
+    }
+
+    /// <summary>For lists that nobody else has seen yet.</summary>
+    public static Value ReverseInPlace(BuiltinContext c, Value* args, int count)
+    {
+        Value reversed = Value.Empty;
+        for (Value rest = args[0]; !rest.IsEmpty;)
+        {
+            Value next = Objects.Tail(rest);
+            c.Heap.Store(rest, 2, reversed);
+            (reversed, rest) = (rest, next);
+        }
         return reversed;
     }
 

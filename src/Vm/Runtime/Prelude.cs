@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace ClaudeLang.Vm.Runtime;
+
+/// <summary>
+/// The part of the library that is written in ClaudeLang, so that callbacks never cross C#. One program: its top-level definitions are
+/// the library's names; those that begin with `%` are not for programs.
+/// </summary>
+public static class Prelude
+{
+    public const string FileName = "std/prelude.cl";
+
+    private static readonly Lazy<string> AllText = new(Load);
+
+    /// <summary>The source of all topics, one after the other.</summary>
+    public static string Text => AllText.Value;
+
+    private static string Load()
+    {
+        Assembly assembly = typeof(Prelude).Assembly;
+        IEnumerable<string> names = assembly.GetManifestResourceNames().Where(name => name.StartsWith("prelude/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return string.Join("\n", names.Select(Read));
+
+        string Read(string name)
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            return reader.ReadToEnd();
+        }
+    }
+}
