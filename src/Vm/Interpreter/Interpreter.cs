@@ -563,7 +563,7 @@ internal static unsafe class Interpreter
                     switch (execution.TailCall((int)(word >> 8)))
                     {
                         case CallOutcome.Frame: goto Reload;
-                        case CallOutcome.Value: *sp++ = context->Result; goto Return;
+                        case CallOutcome.Value: sp[-1] = context->Result; goto Return;
                         default: return InterpreterExit.EnterNative;
                     }
                 case (byte)Opcode.TailCallGlobal:
