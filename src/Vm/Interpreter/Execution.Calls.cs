@@ -83,7 +83,7 @@ public sealed unsafe partial class Execution
         }
     }
 
-    internal bool IsApply(uint instruction) => Instruction.Op(instruction) == Opcode.CallBuiltin && Instruction.U16(instruction) == _applyNumber;
+    internal bool IsApply(uint instruction) => Instruction.Op(instruction) == Opcode.CallBuiltin && Instruction.U16(instruction) == BuiltinTable.ApplyNumber;
 
     /// <summary>
     /// One call from the interpreter frame at <paramref name="fp"/>. If it is not a tail call, the frame keeps <paramref name="liveAfter"/> words
@@ -130,7 +130,7 @@ public sealed unsafe partial class Execution
     private CallOutcome InvokeOther(Value callee, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
     {
         if (!callee.IsKind(ImmediateKind.Builtin)) throw AtThisCall(fp, Faults.NotAFunction(callee));
-        if (callee.Payload == _applyNumber)
+        if (callee.Payload == BuiltinTable.ApplyNumber)
         {
             ulong* scratch = &_context->Args;
             int spread = SpreadApply(arguments, count, scratch);

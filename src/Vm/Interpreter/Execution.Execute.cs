@@ -9,7 +9,6 @@ namespace ClaudeLang.Vm.Interpreter;
 public sealed unsafe partial class Execution
 {
     private BuiltinContext _builtins;
-    private static readonly int _applyNumber = BuiltinTable.TryFind("apply")?.Number ?? -1;
 
     /// <summary>
     /// Executes the instruction at <paramref name="pc"/>. Its operands are the words from <paramref name="operands"/> on, which are roots

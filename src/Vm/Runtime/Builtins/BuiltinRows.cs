@@ -5,9 +5,6 @@ public static unsafe partial class BuiltinTable
 {
     private static void AddRows()
     {
-        // control
-        Add(900, "apply", 2, -1, &ApplyIsControl);
-
         // numbers
         Add(1, "+", 1, -1, &Numbers.Plus);
         Add(2, "-", 1, -1, &Numbers.Minus);
@@ -233,7 +230,4 @@ public static unsafe partial class BuiltinTable
         Add(515, "%state-set", 2, 2, &ProgramState.Set);
         Add(516, "%wrong-count", 4, 4, &Functions.WrongCount);
     }
-
-    /// <summary>A call of a ClaudeLang function in the middle of a built-in is not possible: the interpreter spreads the list and calls.</summary>
-    private static Value ApplyIsControl(BuiltinContext context, Value* args, int count) => throw new BugException("apply reached the library");
 }
