@@ -1,0 +1,303 @@
+using System.Collections.Immutable;
+using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Profile;
+using ClaudeLang.Vm.Runtime;
+
+namespace ClaudeLang.Jit.Build;
+
+/// <summary>One instruction to IR. Everything that may leave is added before the state changes, so that the snapshot holds.</summary>
+internal sealed partial class GraphBuilder
+{
+    private void Translate(uint word)
+    {
+        int operand = Instruction.U24(word);
+        switch (Instruction.Op(word))
+        {
+            case Opcode.Nop: break;
+            case Opcode.Nil: Push(Word(Value.NilBits)); break;
+            case Opcode.True: Push(Literal(IrOp.Bool, IrType.Bool, 1)); break;
+            case Opcode.False: Push(Literal(IrOp.Bool, IrType.Bool, 0)); break;
+            case Opcode.Empty: Push(Word(Value.EmptyBits)); break;
+            case Opcode.Int: Push(FixnumLiteral(Instruction.S24(word))); break;
+            case Opcode.Const: Push(ChunkConstant(operand)); break;
+            case Opcode.Pop: Pop(); break;
+            case Opcode.Dup: Push(Peek()); break;
+            case Opcode.Swap: { int top = Peek(), below = Peek(1); Pop(2); Push(top); Push(below); break; }
+            case Opcode.LocalGet: Push(_state[operand] == Nil ? Word(Value.NilBits) : _state[operand]); break;
+            case Opcode.LocalSet: { int value = Peek(); Pop(); _state[operand] = value; break; }
+            case Opcode.CaptureGet: Push(Add(IrOp.CaptureGet, IrType.Any, [], operand)); break;
+            case Opcode.Self: Push(Add(IrOp.Self, IrType.Closure, [])); break;
+            case Opcode.BoxGet: BoxGet(); break;
+            case Opcode.BoxSet: BoxSet(word); break;
+            case Opcode.GlobalGet: GlobalGet(operand); break;
+            case Opcode.GlobalCheck: Add(IrOp.GlobalCheck, IrType.None, [], operand, Snapshot(), DeoptReason.Unbound); break;
+            case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Quotient or Opcode.Rem or Opcode.Mod:
+            case Opcode.AddWrap or Opcode.SubWrap or Opcode.MulWrap: Replace(2, Arithmetic(Instruction.Op(word))); break;
+            case Opcode.BitAnd or Opcode.BitOr or Opcode.BitXor or Opcode.Shl or Opcode.Shr or Opcode.Ushr: Replace(2, Bits(Instruction.Op(word))); break;
+            case Opcode.BitNot or Opcode.Neg or Opcode.ToFloat or Opcode.ToInt or Opcode.Sqrt: Replace(1, Unary(Instruction.Op(word))); break;
+            case Opcode.Eq: Replace(2, Equality(Condition.Equal)); break;
+            case Opcode.Ne: Replace(2, Equality(Condition.NotEqual)); break;
+            case Opcode.Lt: Replace(2, Compare(Condition.Less)); break;
+            case Opcode.Le: Replace(2, Compare(Condition.LessEqual)); break;
+            case Opcode.Gt: Replace(2, Compare(Condition.Greater)); break;
+            case Opcode.Ge: Replace(2, Compare(Condition.GreaterEqual)); break;
+            case Opcode.Same: Replace(2, Same()); break;
+            case Opcode.Not: Replace(1, Add(IrOp.Not, IrType.Bool, [Truth(Peek())])); break;
+            case Opcode.IsNil: Replace(1, IsNil()); break;
+            case Opcode.Jump: GoTo(Instruction.JumpTarget(word, _pc), _state); _block = -1; break;
+            case Opcode.JumpFalse or Opcode.JumpTrue or Opcode.JumpFalseKeep or Opcode.JumpTrueKeep: Branch(word); break;
+            case Opcode.Loop: Loop(word); break;
+            case Opcode.Call: Call(operand); break;
+            case Opcode.TailCall: TailCall(operand); break;
+            case Opcode.CallGlobal: CallGlobal(Instruction.U16(word), Instruction.U8(word)); break;
+            case Opcode.TailCallGlobal: TailCallGlobal(Instruction.U16(word), Instruction.U8(word)); break;
+            case Opcode.Return: Add(IrOp.Return, IrType.None, [Tagged(Peek())]); _block = -1; break;
+            case Opcode.Closure: Closure(operand); break;
+            case Opcode.Head: Replace(1, ListField(ObjectLayout.ConsHead)); break;
+            case Opcode.Tail: Replace(1, ListField(ObjectLayout.ConsTail)); break;
+            case Opcode.IsEmpty: Replace(1, Add(IrOp.IsEmpty, IrType.Bool, [Tagged(Peek())], snapshot: Snapshot())); break;
+            case Opcode.VectorLength: Replace(1, VectorLength(word)); break;
+            case Opcode.VectorRef: Replace(2, VectorRef(word)); break;
+            case Opcode.VectorSet: Replace(3, VectorSet(word)); break;
+            default: Runtime(word); break;
+        }
+    }
+
+    private void Replace(int pops, int result)
+    {
+        Pop(pops);
+        Push(result);
+    }
+
+    /// <summary>The interpreter executes the instruction; what it pushes is the result.</summary>
+    private void Runtime(uint word)
+    {
+        int pops = Opcodes.PopsOf(word), pushes = Opcodes.Info(Instruction.Op(word)).Pushes;
+        int result = RuntimeCall(pops);
+        Pop(pops);
+        if (pushes > 0) Push(result);
+    }
+
+    private int RuntimeCall(int operands)
+    {
+        if (operands > ExecContext.ArgsMax) throw new BailoutException(BailoutReason.TooManyArguments, $"at instruction {_pc}");
+        return Add(IrOp.RuntimeCall, IrType.Any, Operands(operands), snapshot: Snapshot());
+    }
+
+    /// <summary>The top operands as tagged words, the deepest first.</summary>
+    private int[] Operands(int count)
+    {
+        var operands = new int[count];
+        for (int i = 0; i < count; i++) operands[i] = Tagged(Peek(count - 1 - i));
+        return operands;
+    }
+
+    private int ChunkConstant(int index)
+    {
+        switch (_chunk.Constants[index])
+        {
+            case Constant.Int { Value: var n } when Value.FitsFixnum(n): return FixnumLiteral(n);
+            case Constant.Float { Value: var d } when Value.TryFlonum(d, out _) || Value.TryImmediateFloat(d, out _):
+                return Literal(IrOp.Float, IrType.Float, BitConverter.DoubleToInt64Bits(d));
+            case Constant.Bool { Value: var b }: return Literal(IrOp.Bool, IrType.Bool, b ? 1 : 0);
+            case Constant.Nil: return Word(Value.NilBits);
+            case Constant.List { Items.Length: 0 }: return Word(Value.EmptyBits);
+            default: return Add(IrOp.ChunkConst, IrType.Any, [], index);
+        }
+    }
+
+    // ---- control ----------------------------------------------------------------------------------------------------
+
+    private void Branch(uint word)
+    {
+        Opcode op = Instruction.Op(word);
+        bool keeps = op is Opcode.JumpFalseKeep or Opcode.JumpTrueKeep, jumpsIfTrue = op is Opcode.JumpTrue or Opcode.JumpTrueKeep;
+        int value = Peek(), condition = Truth(value), target = Instruction.JumpTarget(word, _pc), from = _block;
+        if (_graph[condition].Op == IrOp.Bool)
+        {
+            if (!keeps || _graph[condition].Imm != 0 != jumpsIfTrue) Pop();
+            GoTo(_graph[condition].Imm != 0 == jumpsIfTrue ? target : _pc + 1, _state);
+            _block = -1;
+            return;
+        }
+        Add(IrOp.Branch, IrType.None, [condition]);
+        int jumped = AddSuccessor(from, target), passed = AddSuccessor(from, _pc + 1);
+        (_graph.Blocks[from].Successor0, _graph.Blocks[from].Successor1) = jumpsIfTrue ? (jumped, passed) : (passed, jumped);
+        _block = jumped;
+        if (keeps && TypeOf(value) == IrType.Bool) _state[LocalCount + _depth - 1] = Literal(IrOp.Bool, IrType.Bool, jumpsIfTrue ? 1 : 0);
+        if (!keeps) Pop();
+        GoTo(target, _state);
+        if (keeps) Pop();
+        _block = passed;
+        GoTo(_pc + 1, _state);
+        _block = -1;
+    }
+
+    private int AddSuccessor(int from, int target)
+    {
+        int block = _graph.AddBlock();
+        _graph.Blocks[block].Loop = CommonLoop(_pc, target);
+        _graph.AddEdge(from, block);
+        return block;
+    }
+
+    private void Loop(uint word)
+    {
+        Add(IrOp.Poll, IrType.None, [], snapshot: Snapshot());
+        GoBack(_scan.LoopAt(Instruction.JumpTarget(word, _pc)));
+    }
+
+    // ---- calls ------------------------------------------------------------------------------------------------------
+
+    private int Callee(int arguments)
+    {
+        int callee = Peek(arguments);
+        if (TypeOf(callee) != IrType.Closure && FeedbackHere.HasFlag(Feedback.GuardFailed))
+            throw new BailoutException(BailoutReason.UnsupportedInstruction, $"calls what is often no closure at instruction {_pc}");
+        return GuardObject(callee, ObjectType.Closure, IrType.Closure, DeoptReason.NotClosure);
+    }
+
+    private void Call(int arguments)
+    {
+        CheckArguments(arguments);
+        int callee = Callee(arguments);
+        int result = Add(IrOp.CallClosure, IrType.Any, [callee, .. Operands(arguments)]);
+        Replace(arguments + 1, result);
+    }
+
+    private void TailCall(int arguments)
+    {
+        CheckArguments(arguments);
+        int callee = Callee(arguments);
+        Add(IrOp.TailCallClosure, IrType.None, [callee, .. Operands(arguments)]);
+        _block = -1;
+    }
+
+    private void CallGlobal(int global, int arguments)
+    {
+        CheckArguments(arguments);
+        IrOp op = _scan.IsSelfCall(_pc) ? IrOp.CallSelf : IrOp.CallGlobal;
+        Replace(arguments, Add(op, IrType.Any, Operands(arguments), global));
+    }
+
+    private void TailCallGlobal(int global, int arguments)
+    {
+        CheckArguments(arguments);
+        if (!_scan.IsSelfTailCall(_pc))
+        {
+            Add(IrOp.TailCallGlobal, IrType.None, Operands(arguments), global);
+            _block = -1;
+            return;
+        }
+        Add(IrOp.Poll, IrType.None, [], snapshot: Snapshot());
+        int[] next = _state[..LocalCount];
+        Array.Fill(next, Nil);
+        for (int i = 0; i < arguments; i++) next[i] = Peek(arguments - 1 - i);
+        // What the back-edge boxes may leave, and then the interpreter makes the call: so the state stays until it is done.
+        for (int i = 0; i < arguments; i++)
+            if (BackEdgeBoxes(i, next[i])) next[i] = Tagged(next[i]);
+        Array.Fill(_state, Nil);
+        next.CopyTo(_state, 0);
+        _depth = 0;
+        GoBack(_scan.LoopAt(0));
+    }
+
+    private bool BackEdgeBoxes(int slot, int value)
+    {
+        int phi = _loops[_scan.LoopAt(0)]!.Phis[slot];
+        return phi >= 0 && TypeOf(phi) == IrType.Any && !IrTypes.IsTagged(TypeOf(value));
+    }
+
+    private void CheckArguments(int count)
+    {
+        if (count > ExecContext.ArgsMax) throw new BailoutException(BailoutReason.TooManyArguments, $"at instruction {_pc}");
+    }
+
+    private void Closure(int index)
+    {
+        ImmutableArray<Capture> captures = _chunk.Functions[index].Captures;
+        CheckArguments(captures.Length);
+        var taken = new int[captures.Length];
+        for (int i = 0; i < taken.Length; i++)
+        {
+            int value = captures[i].FromLocal ? _state[captures[i].Index] : Add(IrOp.CaptureGet, IrType.Any, [], captures[i].Index);
+            taken[i] = value == Nil ? Word(Value.NilBits) : Tagged(value);
+        }
+        Push(Add(IrOp.RuntimeCall, IrType.Closure, taken, snapshot: Snapshot()));
+    }
+
+    // ---- memory -----------------------------------------------------------------------------------------------------
+
+    private void BoxGet()
+    {
+        int box = GuardObject(Peek(), ObjectType.Box, IrType.Box, DeoptReason.Unbound);
+        Replace(1, Add(IrOp.BoxGet, IrType.Any, [box], snapshot: Snapshot(), reason: DeoptReason.Unbound));
+    }
+
+    private void BoxSet(uint word)
+    {
+        int value = Peek(1);
+        if (!IsNoHeapReference(value))
+        {
+            Runtime(word);
+            return;
+        }
+        int box = GuardObject(Peek(), ObjectType.Box, IrType.Box, DeoptReason.Unbound);
+        Add(IrOp.BoxSet, IrType.None, [box, Tagged(value)]);
+        Pop(2);
+    }
+
+    /// <summary>The collector need not hear of a store of it.</summary>
+    private bool IsNoHeapReference(int value) => TypeOf(value) is IrType.Fixnum or IrType.Bool || _graph[value].Op == IrOp.Const;
+
+    private void GlobalGet(int index)
+    {
+        // A function that is defined stays: only its definedness is in question, and that is settled once it was seen.
+        GlobalRef global = _chunk.Globals[index];
+        IrType type = global.Kind == GlobalKind.Function ? IrType.Closure : IrType.Any;
+        Push(Add(IrOp.GlobalGet, type, [], index, Snapshot(), DeoptReason.Unbound));
+    }
+
+    private bool Trusts => (FeedbackHere & (Feedback.Other | Feedback.BigInt | Feedback.GuardFailed)) == 0;
+
+    private int VectorLength(uint word)
+    {
+        if (TypeOf(Peek()) != IrType.Vector && FeedbackHere.HasFlag(Feedback.GuardFailed)) return RuntimeCall(Opcodes.PopsOf(word));
+        int vector = GuardObject(Peek(), ObjectType.Vector, IrType.Vector, DeoptReason.NotVector);
+        return Add(IrOp.VectorLength, IrType.Fixnum, [vector]);
+    }
+
+    private int VectorRef(uint word)
+    {
+        if (FeedbackHere.HasFlag(Feedback.GuardFailed)) return RuntimeCall(Opcodes.PopsOf(word));
+        int vector = GuardObject(Peek(1), ObjectType.Vector, IrType.Vector, DeoptReason.NotVector), index = GuardFixnum(Peek());
+        return Add(IrOp.VectorRef, IrType.Any, [vector, index], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
+    }
+
+    private int VectorSet(uint word)
+    {
+        int value = Peek();
+        if (FeedbackHere.HasFlag(Feedback.GuardFailed) || !IsNoHeapReference(value)) return RuntimeCall(Opcodes.PopsOf(word));
+        int vector = GuardObject(Peek(2), ObjectType.Vector, IrType.Vector, DeoptReason.NotVector), index = GuardFixnum(Peek(1));
+        Add(IrOp.VectorSet, IrType.None, [vector, index, Tagged(value)], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
+        return Word(Value.NilBits);
+    }
+
+    private int ListField(int offset) => TypeOf(Peek()) == IrType.Cons
+        ? Add(IrOp.ConsField, IrType.Any, [Peek()], offset)
+        : Add(IrOp.ListField, IrType.Any, [Tagged(Peek())], offset, Snapshot());
+
+    private int IsNil() => IrTypes.IsTagged(TypeOf(Peek()))
+        ? Add(IrOp.SameWord, IrType.Bool, [Peek(), Word(Value.NilBits)])
+        : Literal(IrOp.Bool, IrType.Bool, 0);
+
+    private int Same()
+    {
+        int a = Peek(1), b = Peek();
+        bool known = IsNoHeapReference(a) || IsNoHeapReference(b) || TypeOf(a) is IrType.Vector or IrType.Closure || TypeOf(b) is IrType.Vector or IrType.Closure;
+        if (known) return Add(IrOp.SameWord, IrType.Bool, [Tagged(a), Tagged(b)]);
+        return Add(IrOp.SameWord, IrType.Bool, [RuntimeCall(2), Word(Value.TrueBits)]);
+    }
+}

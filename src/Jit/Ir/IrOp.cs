@@ -1,0 +1,163 @@
+namespace ClaudeLang.Jit.Ir;
+
+/// <summary>What a value is. Inputs are named a, b, c… in order; each op has one row in <see cref="IrOps"/>.</summary>
+public enum IrOp : byte
+{
+    // sources
+    Param, LoopArg, Const, Float, Bool, ChunkConst, Self, Phi,
+    // guards: the same value with more known of it
+    GuardFixnum, GuardObject,
+    // conversions between representations
+    UnboxFloat, UnboxNumber, FixnumToFloat, BoxFloat, BoxBool, FloatToFixnum,
+    // fixnums
+    AddFixnum, SubFixnum, MulFixnum, QuotientFixnum, RemFixnum, ModFixnum, NegFixnum,
+    AndFixnum, OrFixnum, XorFixnum, NotFixnum, ShlFixnum, ShrFixnum, UshrFixnum,
+    // floats
+    AddFloat, SubFloat, MulFloat, DivFloat, NegFloat, SqrtFloat,
+    // conditions
+    CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
+    // memory
+    CaptureGet, BoxGet, BoxSet, GlobalGet, GlobalCheck, VectorLength, VectorRef, VectorSet, ConsField,
+    // the interpreter's own definition of an instruction, with or without an inline fast path before it
+    Arithmetic, Comparison, IsEmpty, ListField, RuntimeCall,
+    Poll,
+    // calls
+    CallSelf, CallGlobal, CallClosure,
+    // ends of a block
+    Jump, Branch, Return, TailCallGlobal, TailCallClosure,
+}
+
+/// <summary>What is known of a value. All but Float and Bool are held as a tagged word.</summary>
+public enum IrType : byte
+{
+    None,
+    Any,
+    Fixnum,
+    /// <summary>A raw double.</summary>
+    Float,
+    /// <summary>0 or 1.</summary>
+    Bool,
+    Vector, Cons, Closure, Box,
+}
+
+[Flags]
+public enum IrTraits : byte
+{
+    None = 0,
+    /// <summary>The result depends on the inputs alone, and nothing else happens: may be merged with an equal one.</summary>
+    Pure = 1,
+    /// <summary>May leave to the interpreter; has a snapshot. If also Pure, an equal one that dominates it makes it redundant.</summary>
+    Exits = 2,
+    /// <summary>Ends a block.</summary>
+    Terminator = 4,
+    /// <summary>Clobbers every register.</summary>
+    Call = 8,
+    /// <summary>Must stay although nobody uses the result.</summary>
+    Keep = 16,
+    /// <summary>The exit is a runtime call: comes back with a result, and the heap may have changed.</summary>
+    Runtime = 32,
+}
+
+/// <summary>Signed for fixnums; of floats none but NotEqual holds of a nan.</summary>
+public enum Condition : byte
+{
+    Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual,
+}
+
+/// <param name="Inputs">How many; -1 if it varies.</param>
+public sealed record IrOpInfo(IrOp Op, int Inputs, IrTraits Traits, string Meaning);
+
+public static class IrOps
+{
+    public static IReadOnlyList<IrOpInfo> Table { get; } = Rows();
+
+    public static IrOpInfo Info(IrOp op) => Table[(int)op];
+    public static IrTraits Traits(IrOp op) => Table[(int)op].Traits;
+    public static bool Is(IrOp op, IrTraits traits) => (Table[(int)op].Traits & traits) != 0;
+
+    private static IrOpInfo[] Rows()
+    {
+        const IrTraits none = IrTraits.None, pure = IrTraits.Pure, exits = IrTraits.Exits, keep = IrTraits.Keep, end = IrTraits.Terminator | IrTraits.Keep;
+        const IrTraits runtime = exits | IrTraits.Runtime | keep, call = IrTraits.Call | keep;
+#pragma warning disable IDE0055 // one aligned row an op
+        IrOpInfo[] rows =
+        [
+            new(IrOp.Param,           0, none,                "parameter Imm, in its register at the entry"),
+            new(IrOp.LoopArg,         0, none,                "Args[Imm], at the entry of a running loop"),
+            new(IrOp.Const,           0, pure,                "the tagged word Imm, never a heap reference"),
+            new(IrOp.Float,           0, pure,                "the double with bits Imm"),
+            new(IrOp.Bool,            0, pure,                "Imm: 0 or 1"),
+            new(IrOp.ChunkConst,      0, pure,                "constants[Imm] of the chunk"),
+            new(IrOp.Self,            0, pure,                "the function word"),
+            new(IrOp.Phi,            -1, none,                "one input for each predecessor, in order"),
+            new(IrOp.GuardFixnum,     1, pure | exits | keep, "a, a fixnum"),
+            new(IrOp.GuardObject,     1, pure | exits | keep, "a, a heap object of ObjectType Imm"),
+            new(IrOp.UnboxFloat,      1, pure | exits | keep, "the double of a Float"),
+            new(IrOp.UnboxNumber,     1, pure | exits | keep, "the double of a Float or a fixnum; Imm 1: only if it is exact"),
+            new(IrOp.FixnumToFloat,   1, pure | exits,        "the double of a fixnum; Imm 1: only if it is exact"),
+            new(IrOp.BoxFloat,        1, pure | exits,        "the tagged word of a double"),
+            new(IrOp.BoxBool,         1, pure,                "the tagged word of a Bool"),
+            new(IrOp.FloatToFixnum,   1, pure | exits | keep, "a double truncated"),
+            new(IrOp.AddFixnum,       2, pure | exits | keep, "a + b"),
+            new(IrOp.SubFixnum,       2, pure | exits | keep, "a - b"),
+            new(IrOp.MulFixnum,       2, pure | exits | keep, "a * b"),
+            new(IrOp.QuotientFixnum,  2, pure | exits | keep, "a / b truncated"),
+            new(IrOp.RemFixnum,       2, pure | exits | keep, "remainder with the sign of a"),
+            new(IrOp.ModFixnum,       2, pure | exits | keep, "remainder with the sign of b"),
+            new(IrOp.NegFixnum,       1, pure | exits | keep, "-a"),
+            new(IrOp.AndFixnum,       2, pure,                "a & b"),
+            new(IrOp.OrFixnum,        2, pure,                "a | b"),
+            new(IrOp.XorFixnum,       2, pure,                "a ^ b"),
+            new(IrOp.NotFixnum,       1, pure,                "~a"),
+            new(IrOp.ShlFixnum,       2, pure | exits | keep, "a << b"),
+            new(IrOp.ShrFixnum,       2, pure | exits | keep, "a >> b"),
+            new(IrOp.UshrFixnum,      2, pure | exits | keep, "a >>> b as 64-bit Ints"),
+            new(IrOp.AddFloat,        2, pure,                "a + b"),
+            new(IrOp.SubFloat,        2, pure,                "a - b"),
+            new(IrOp.MulFloat,        2, pure,                "a * b"),
+            new(IrOp.DivFloat,        2, pure,                "a / b"),
+            new(IrOp.NegFloat,        1, pure,                "-a"),
+            new(IrOp.SqrtFloat,       1, pure,                "square root"),
+            new(IrOp.CompareFixnum,   2, pure,                "a Condition(Imm) b"),
+            new(IrOp.CompareFloat,    2, pure,                "a Condition(Imm) b"),
+            new(IrOp.SameWord,        2, pure,                "the words a and b are equal"),
+            new(IrOp.IsTruthy,        1, pure,                "a is neither nil nor false"),
+            new(IrOp.Not,             1, pure,                "a Bool turned round"),
+            new(IrOp.CaptureGet,      0, pure,                "captured value Imm of the function word"),
+            new(IrOp.BoxGet,          1, exits | keep,        "the value of a Box, unless unbound"),
+            new(IrOp.BoxSet,          2, keep,                "box a holds b, which is no heap reference"),
+            new(IrOp.GlobalGet,       0, exits | keep,        "globals[Imm], unless unbound"),
+            new(IrOp.GlobalCheck,     0, pure | exits | keep,       "leaves if globals[Imm] is unbound"),
+            new(IrOp.VectorLength,    1, pure,                "number of elements of a Vector"),
+            new(IrOp.VectorRef,       2, exits | keep,        "element b of the Vector a"),
+            new(IrOp.VectorSet,       3, exits | keep,        "element b of the Vector a = c, which is no heap reference"),
+            new(IrOp.ConsField,       1, pure,                "word at Imm of a Cons"),
+            new(IrOp.Arithmetic,      2, runtime,             "the instruction at Pc; inline for two fixnums (Imm: an Opcode)"),
+            new(IrOp.Comparison,      2, runtime,             "the instruction at Pc, as a Bool; inline for two fixnums (Imm: a Condition)"),
+            new(IrOp.IsEmpty,         1, runtime,             "the instruction at Pc, as a Bool; inline for a list"),
+            new(IrOp.ListField,       1, runtime,             "the instruction at Pc; inline for a Cons (Imm: the field's offset)"),
+            new(IrOp.RuntimeCall,    -1, runtime,             "the instruction at Pc with the inputs in Args"),
+            new(IrOp.Poll,            0, exits | keep,        "the fused check"),
+            new(IrOp.CallSelf,       -1, call,                "calls this image's own entry"),
+            new(IrOp.CallGlobal,     -1, call,                "calls the function in globals[Imm]"),
+            new(IrOp.CallClosure,    -1, call,                "calls the Closure a with the other inputs"),
+            new(IrOp.Jump,            0, end,                 "to successor 0"),
+            new(IrOp.Branch,          1, end,                 "to successor 0 if the Bool a is 1, else to 1"),
+            new(IrOp.Return,          1, end,                 "leaves with a"),
+            new(IrOp.TailCallGlobal, -1, end,                 "globals[Imm] replaces the frame"),
+            new(IrOp.TailCallClosure,-1, end,                 "the Closure a replaces the frame, with the other inputs"),
+        ];
+#pragma warning restore IDE0055
+        for (int i = 0; i < rows.Length; i++)
+            if ((int)rows[i].Op != i) throw new InvalidOperationException($"Row {i} of the IR table is {rows[i].Op}.");
+        return rows;
+    }
+}
+
+public static class IrTypes
+{
+    /// <summary>Held in a general register as a word that the collector may look at.</summary>
+    public static bool IsTagged(IrType type) => type is not (IrType.None or IrType.Float or IrType.Bool);
+    /// <summary>May be a reference that the collector changes.</summary>
+    public static bool MayBeHeap(IrType type) => IsTagged(type) && type != IrType.Fixnum;
+}

@@ -1,0 +1,70 @@
+using ClaudeLang.Jit.Build;
+using ClaudeLang.Jit.Image;
+using ClaudeLang.Jit.Ir;
+using ClaudeLang.Jit.Passes;
+using ClaudeLang.Jit.X64;
+
+namespace ClaudeLang.Jit;
+
+/// <summary>
+/// The compile wing, from job to image. Pure: no clock, no address, no hash order, no thread; the same job gives the same
+/// bytes anywhere.
+/// </summary>
+public static class Pipeline
+{
+    /// <summary>A verifier runs after every pass (tests and the checked builds set it).</summary>
+    public static bool Verifies { get; set; }
+
+    private static readonly (string Name, Action<IrGraph> Run)[] Passes =
+    [
+        ("unreachable", Unreachable.Run),
+        ("trivial phis", TrivialPhis.Run),
+        ("dead code", DeadCode.Run),
+    ];
+
+    public static CompileResult Compile(CompileJob job)
+    {
+        try
+        {
+            if (CpuLevels.Rank(job.Options.CpuLevel) < 0) return new CompileResult.Bailed(BailoutReason.UnknownCpuLevel, job.Options.CpuLevel);
+            IrGraph graph = BuildGraph(job);
+            var allocator = new Allocator(new Liveness(graph, Layout.Order(graph)));
+            CodeImage image = CodeGenerator.Generate(job, graph, allocator);
+            return new CompileResult.Compiled(image, Count(job, graph, allocator));
+        }
+        catch (BailoutException bailout)
+        {
+            return new CompileResult.Bailed(bailout.Reason, bailout.Message);
+        }
+    }
+
+    /// <summary>The optimized IR of a job; what `explain --stage=ir` shows.</summary>
+    /// <exception cref="BailoutException">The job cannot be compiled.</exception>
+    internal static IrGraph BuildGraph(CompileJob job)
+    {
+        if (job.Chunk.Code.Length > JitLimits.InstructionsMax) throw new BailoutException(BailoutReason.TooManyInstructions, $"{job.Chunk.Code.Length} instructions");
+        if (job.Chunk.LocalCount > JitLimits.LocalsMax) throw new BailoutException(BailoutReason.TooManyValues, $"{job.Chunk.LocalCount} locals");
+        IrGraph graph = GraphBuilder.Build(job);
+        foreach ((string name, Action<IrGraph> run) in Passes)
+        {
+            run(graph);
+            if (Verifies) IrVerifier.Check(graph, name);
+        }
+        return graph;
+    }
+
+    private static CompileStatistics Count(CompileJob job, IrGraph graph, Allocator allocator)
+    {
+        int nodes = 0, guards = 0;
+        for (int id = 0; id < graph.ValueCount; id++)
+        {
+            if (graph[id].Block < 0) continue;
+            nodes++;
+            if (IrOps.Is(graph[id].Op, IrTraits.Exits) && graph[id].Snapshot >= 0) guards++;
+        }
+        return new CompileStatistics
+        {
+            BytecodeInstructions = job.Chunk.Code.Length, IrNodes = nodes, Guards = guards, SpillSlots = allocator.FrameWords - 1,
+        };
+    }
+}

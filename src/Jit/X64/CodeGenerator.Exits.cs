@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Jit.X64;
+
+/// <summary>Where machine code leaves for C#, and what is written down of the frame there.</summary>
+internal sealed partial class CodeGenerator
+{
+    /// <summary>A label, behind the code, that leaves to the interpreter at the value's snapshot.</summary>
+    /// <param name="undo">Emitted before, to bring a register back that the value overwrote.</param>
+    private int Deopt(int id, Action? undo = null)
+    {
+        int label = _code.NewLabel();
+        NativeSite site = Describe(SiteKind.Deopt, id, SnapshotNames(id));
+        _outOfLine.Add(() =>
+        {
+            _code.Bind(label);
+            undo?.Invoke();
+            Leave(NativeExit.Deopt, site);
+        });
+        return label;
+    }
+
+    /// <summary>The call that goes to C#; the site is known by the address behind it.</summary>
+    private void Leave(NativeExit exit, NativeSite site)
+    {
+        _code.Store32(new Mem(Target.Context, ExitDetailAt), (int)exit | (site.BytecodePc << 8));
+        _code.Call(new Mem(Target.Context, SaveAndExitAt));
+        _sites.Add(site with { ReturnOffset = _code.Offset });
+    }
+
+    private IEnumerable<int> SnapshotNames(int id)
+    {
+        foreach (int value in _graph.Slots(_graph[id].Snapshot).ToArray())
+            if (value >= 0 && _graph[value].Op != IrOp.ChunkConst && !_graph.IsConstant(value)) yield return _liveness.Name[value];
+    }
+
+    /// <summary>The site of a value, seen from where it stands now. Which of the named values are tagged, it finds out.</summary>
+    private NativeSite Describe(SiteKind kind, int id, IEnumerable<int> names)
+    {
+        uint gprs = 0;
+        var slots = new SortedSet<int>();
+        bool acrossCall = kind == SiteKind.Call;
+        foreach (int name in names)
+        {
+            if (!IrTypes.IsTagged(_graph[name].Type)) continue;
+            Place place = acrossCall ? Place.Slot(_allocator.Slot[name]) : At(name);
+            if (place.Kind == PlaceKind.Gpr) gprs |= 1u << place.Index;
+            // A copy in a slot is what later code reads, so the collector must know it as well.
+            if (_allocator.Slot[name] >= 0) slots.Add(_allocator.Slot[name]);
+        }
+        ref IrValue value = ref _graph[id];
+        Snapshot? snapshot = acrossCall ? null : SnapshotOf(value.Snapshot);
+        return new NativeSite(kind, 0, value.Pc, FrameWords, gprs, [.. slots], snapshot, value.Reason);
+    }
+
+    private Snapshot SnapshotOf(int snapshot)
+    {
+        var sources = ImmutableArray.CreateBuilder<SlotSource>(_graph.Snapshots[snapshot].Count);
+        foreach (int value in _graph.Slots(snapshot)) sources.Add(SourceOf(value));
+        return new Snapshot(_graph.Snapshots[snapshot].Pc, sources.MoveToImmutable());
+    }
+
+    private SlotSource SourceOf(int value)
+    {
+        if (value < 0) return new SlotSource(SlotSourceKind.Constant, Value.NilBits);
+        ref IrValue v = ref _graph[value];
+        switch (v.Op)
+        {
+            case IrOp.Const: return new SlotSource(SlotSourceKind.Constant, (ulong)v.Imm);
+            case IrOp.Bool: return new SlotSource(SlotSourceKind.Constant, v.Imm != 0 ? Value.TrueBits : Value.FalseBits);
+            case IrOp.Float: return new SlotSource(SlotSourceKind.Constant, FloatWord(v.Imm).Bits);
+            case IrOp.ChunkConst: return new SlotSource(SlotSourceKind.ChunkConstant, (ulong)v.Imm);
+            default: break;
+        }
+        Place place = At(value);
+        SlotSourceKind kind = (place.Kind, v.Type) switch
+        {
+            (PlaceKind.Xmm, _) => SlotSourceKind.Xmm,
+            (PlaceKind.Gpr, IrType.Bool) => SlotSourceKind.GprBool,
+            (PlaceKind.Gpr, _) => SlotSourceKind.Gpr,
+            (_, IrType.Float) => SlotSourceKind.FloatSlot,
+            (_, IrType.Bool) => SlotSourceKind.BoolSlot,
+            _ => SlotSourceKind.Slot,
+        };
+        return new SlotSource(kind, (ulong)place.Index);
+    }
+
+    /// <summary>The tagged word of a double constant; the graph holds only such as have one.</summary>
+    private static Value FloatWord(long bits)
+    {
+        double d = BitConverter.Int64BitsToDouble(bits);
+        return Value.TryFlonum(d, out Value word) || Value.TryImmediateFloat(d, out word) ? word
+            : throw new InvalidOperationException("A double without an immediate form in the graph.");
+    }
+
+    private void EmitPoll(int id)
+    {
+        int slow = _code.NewLabel(), back = _code.NewLabel();
+        _code.Do(Alu.Cmp, Gpr.Rsp, new Mem(Target.Context, 0));
+        _code.Jump(Cc.B, slow);
+        _code.Bind(back);
+        NativeSite site = Describe(SiteKind.Poll, id, _liveness.AtSite[id]);
+        _outOfLine.Add(() =>
+        {
+            _code.Bind(slow);
+            Leave(NativeExit.Poll, site);
+            _code.Jump(back);
+        });
+    }
+
+    /// <summary>Hands the inputs over and lets the interpreter execute the instruction; the result comes in rax.</summary>
+    private void CallRuntime(int id, NativeSite site, ReadOnlySpan<Place> inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++) StoreArgument(i, inputs[i]);
+        Leave(NativeExit.RuntimeCall, site);
+    }
+
+    private void StoreArgument(int index, Place from)
+    {
+        var to = new Mem(Target.Context, ArgsAt + (8 * index));
+        if (from.Kind == PlaceKind.Constant && Fits(_graph[from.Index].Imm))
+        {
+            _code.Store(to, (int)_graph[from.Index].Imm);
+            return;
+        }
+        if (from.Kind != PlaceKind.Gpr) EmitMove(Place.Of(Target.Scratch), from);
+        _code.Store(to, from.Kind == PlaceKind.Gpr ? from.Gpr : Target.Scratch);
+    }
+
+    private Place[] InputPlaces(int id)
+    {
+        int[] inputs = [.. _graph.Inputs(id)];
+        return [.. inputs.Select(input => At(input))];
+    }
+
+    private NativeSite RuntimeSite(int id) => Describe(SiteKind.RuntimeCall, id, _liveness.AtSite[id]);
+
+    /// <summary>A label, behind the code, of the runtime call that stands in for the inline path; goes on at <paramref name="back"/>.</summary>
+    private int SlowPath(int id, int back, bool toBool = false)
+    {
+        int slow = _code.NewLabel();
+        NativeSite site = RuntimeSite(id);
+        Place[] inputs = InputPlaces(id);
+        _outOfLine.Add(() =>
+        {
+            _code.Bind(slow);
+            CallRuntime(id, site, inputs);
+            if (toBool)
+            {
+                _code.Do(Alu.Cmp, Target.Scratch, (int)Value.TrueBits);
+                _code.SetByte(Cc.E, Target.Scratch);
+                _code.ZeroExtendByte(Target.Scratch, Target.Scratch);
+            }
+            _code.Jump(back);
+        });
+        return slow;
+    }
+}

@@ -1,0 +1,257 @@
+using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Jit.X64;
+
+/// <summary>Loads, stores, calls and the ends of blocks.</summary>
+internal sealed partial class CodeGenerator
+{
+    private void EmitMemoryOrControl(int id, int next)
+    {
+        switch (_graph[id].Op)
+        {
+            case IrOp.CaptureGet: EmitCaptureGet(id); break;
+            case IrOp.BoxGet: EmitBoxGet(id); break;
+            case IrOp.BoxSet: EmitBoxSet(id); break;
+            case IrOp.GlobalGet or IrOp.GlobalCheck: EmitGlobalGet(id); break;
+            case IrOp.VectorLength: EmitVectorLength(id); break;
+            case IrOp.VectorRef: EmitVectorRef(id); break;
+            case IrOp.VectorSet: EmitVectorSet(id); break;
+            case IrOp.ConsField: EmitConsField(id); break;
+            case IrOp.IsEmpty: EmitIsEmpty(id); break;
+            case IrOp.ListField: EmitListField(id); break;
+            case IrOp.RuntimeCall: CallRuntime(id, RuntimeSite(id), InputPlaces(id)); Define(id, Target.Result); break;
+            case IrOp.Poll: EmitPoll(id); break;
+            case IrOp.CallSelf or IrOp.CallGlobal or IrOp.CallClosure: EmitCall(id); break;
+            case IrOp.TailCallGlobal or IrOp.TailCallClosure: EmitTailCall(id); break;
+            case IrOp.Branch: EmitBranch(id, next); break;
+            case IrOp.Jump:
+                EmitMoves(EdgeMoves(_block));
+                if (Forward(_graph.Blocks[_block].Successor0) is int target && target != next) _code.Jump(_labels[target]);
+                break;
+            case IrOp.Return:
+                MoveTo(Target.Result, _graph.Input(id, 0));
+                DropFrame();
+                _code.Return();
+                break;
+            default: throw new InvalidOperationException($"no code for {_graph[id].Op}");
+        }
+    }
+
+    private void DropFrame() => _code.Do(Alu.Add, Gpr.Rsp, FrameWords * 8);
+
+    // ---- loads and stores -------------------------------------------------------------------------------------------
+
+    /// <summary>The handle of the running function, by way of its function word.</summary>
+    private void LoadHandle(Gpr to)
+    {
+        _code.Load(to, new Mem(Gpr.Rsp, 0));
+        _code.Load(to, new Mem(to, ObjectLayout.ClosureHandle - Tag));
+    }
+
+    private void EmitChunkConst(int id)
+    {
+        LoadHandle(Target.Scratch);
+        _code.Load(Target.Scratch, new Mem(Target.Scratch, ConstantsAt));
+        Gpr to = Result(id);
+        _code.Load(to, new Mem(Target.Scratch, 8 * (int)_graph[id].Imm));
+        Define(id, to);
+    }
+
+    private void EmitCaptureGet(int id)
+    {
+        _code.Load(Target.Scratch, new Mem(Gpr.Rsp, 0));
+        Gpr to = Result(id);
+        _code.Load(to, new Mem(Target.Scratch, ObjectLayout.ClosureCaptured - Tag + (8 * (int)_graph[id].Imm)));
+        Define(id, to);
+    }
+
+    private void EmitBoxGet(int id)
+    {
+        _code.Load(Target.Scratch, new Mem(Use(_graph.Input(id, 0), Target.Scratch2), ObjectLayout.BoxValue - Tag));
+        _code.Do(Alu.Cmp, Target.Scratch, (int)Value.UnboundBits);
+        _code.Jump(Cc.E, Deopt(id));
+        Define(id, Target.Scratch);
+    }
+
+    private void EmitBoxSet(int id)
+    {
+        Gpr box = Use(_graph.Input(id, 0), Target.Scratch2);
+        StoreWord(new Mem(box, ObjectLayout.BoxValue - Tag), _graph.Input(id, 1));
+    }
+
+    /// <summary>Stores a value while both scratch registers may be in use for the address.</summary>
+    private void StoreWord(Mem to, int value)
+    {
+        Place from = At(value);
+        if (from.Kind == PlaceKind.Gpr) { _code.Store(to, from.Gpr); return; }
+        if (from.Kind == PlaceKind.Constant && Fits(_graph[value].Imm)) { _code.Store(to, (int)_graph[value].Imm); return; }
+        if (from.Kind == PlaceKind.Constant) _code.LoadData(Target.FloatScratch, _code.Data(_graph[value].Imm));
+        else _code.Load(Target.FloatScratch, from.Memory);
+        _code.Store(to, Target.FloatScratch);
+    }
+
+    private void LoadGlobal(Gpr to, int index)
+    {
+        LoadHandle(to);
+        _code.Load(to, new Mem(to, GlobalsAt));
+        _code.Load(to, new Mem(to, 8 * index));
+        _code.Load(to, new Mem(to, 0));
+    }
+
+    private void EmitGlobalGet(int id)
+    {
+        LoadGlobal(Target.Scratch, (int)_graph[id].Imm);
+        _code.Do(Alu.Cmp, Target.Scratch, (int)Value.UnboundBits);
+        _code.Jump(Cc.E, Deopt(id));
+        if (_graph[id].Op == IrOp.GlobalGet) Define(id, Target.Scratch);
+    }
+
+    /// <summary>Leaves the object's address in the scratch register.</summary>
+    private void CheckObject(Gpr word, ObjectType type, int exit)
+    {
+        _code.LoadAddress(Target.Scratch, new Mem(word, -Tag));
+        _code.TestByte(Target.Scratch, (byte)Value.TagMask);
+        _code.Jump(Cc.Ne, exit);
+        _code.CompareByte(new Mem(Target.Scratch, 0), (byte)type);
+        _code.Jump(Cc.Ne, exit);
+    }
+
+    private void EmitGuardObject(int id)
+    {
+        int a = _graph.Input(id, 0);
+        CheckObject(Use(a, Target.Scratch2), (ObjectType)_graph[id].Imm, Deopt(id));
+        if (_liveness.Name[id] == id) DefineCopy(id, a);
+    }
+
+    /// <summary>The number of elements as a fixnum.</summary>
+    private void LoadLength(Gpr to, Gpr vector)
+    {
+        _code.Load(to, new Mem(vector, -Tag));
+        _code.Do(Shift.Shr, to, ObjectLayout.LengthShift);
+        _code.Do(Alu.Add, to, to);
+    }
+
+    private void EmitVectorLength(int id)
+    {
+        LoadLength(Target.Scratch, Use(_graph.Input(id, 0), Target.Scratch2));
+        Define(id, Target.Scratch);
+    }
+
+    /// <summary>Checks an index and gives the element's address. The index counts by 2, elements by 8.</summary>
+    private Mem Element(int id)
+    {
+        int index = _graph.Input(id, 1), exit = Deopt(id);
+        Gpr vector = Use(_graph.Input(id, 0), Target.Scratch2);
+        LoadLength(Target.Scratch, vector);
+        if (_graph.IsConstant(index) && _graph[index].Imm is >= 0 and < int.MaxValue / 8)
+        {
+            _code.Do(Alu.Cmp, Target.Scratch, (int)_graph[index].Imm);
+            _code.Jump(Cc.Be, exit);
+            return new Mem(vector, ObjectLayout.VectorElements - Tag + (4 * (int)_graph[index].Imm));
+        }
+        Place place = At(index);
+        if (place.Kind == PlaceKind.Constant)
+        {
+            _code.Jump(exit); // negative or beyond any vector
+            return new Mem(vector, ObjectLayout.VectorElements - Tag);
+        }
+        if (place.Kind == PlaceKind.Slot) _code.Compare(place.Memory, Target.Scratch);
+        else _code.Do(Alu.Cmp, place.Gpr, Target.Scratch);
+        _code.Jump(Cc.Ae, exit);
+        return new Mem(vector, ObjectLayout.VectorElements - Tag, Use(index, Target.Scratch), 2);
+    }
+
+    private void EmitVectorRef(int id)
+    {
+        Mem element = Element(id);
+        Gpr to = Result(id);
+        _code.Load(to, element);
+        Define(id, to);
+    }
+
+    private void EmitVectorSet(int id) => StoreWord(Element(id), _graph.Input(id, 2));
+
+    private void EmitConsField(int id)
+    {
+        Gpr to = Result(id);
+        _code.Load(to, new Mem(Use(_graph.Input(id, 0), Target.Scratch2), (int)_graph[id].Imm - Tag));
+        Define(id, to);
+    }
+
+    private void EmitIsEmpty(int id)
+    {
+        int back = _code.NewLabel(), slow = SlowPath(id, back, toBool: true);
+        Gpr list = Use(_graph.Input(id, 0), Target.Scratch2);
+        _code.Set(Target.Scratch, 1);
+        _code.Do(Alu.Cmp, list, (int)Value.EmptyBits);
+        _code.Jump(Cc.E, back);
+        CheckObject(list, ObjectType.Cons, slow);
+        _code.Set(Target.Scratch, 0);
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+
+    private void EmitListField(int id)
+    {
+        int back = _code.NewLabel(), slow = SlowPath(id, back);
+        CheckObject(Use(_graph.Input(id, 0), Target.Scratch2), ObjectType.Cons, slow);
+        _code.Load(Target.Scratch, new Mem(Target.Scratch, (int)_graph[id].Imm));
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+
+    // ---- calls ------------------------------------------------------------------------------------------------------
+
+    private void EmitCall(int id)
+    {
+        NativeSite site = Describe(SiteKind.Call, id, _liveness.AtSite[id]);
+        if (_graph[id].Op == IrOp.CallSelf)
+        {
+            MoveArguments(id, 0);
+            _code.Load(Target.Function, new Mem(Gpr.Rsp, 0));
+            _code.Call(_selfEntry);
+        }
+        else
+        {
+            LoadCallee(id);
+            _code.Call(new Mem(Target.Scratch2, EntryAt));
+        }
+        _sites.Add(site with { ReturnOffset = _code.Offset });
+        Define(id, Target.Result);
+    }
+
+    private void EmitTailCall(int id)
+    {
+        LoadCallee(id);
+        DropFrame();
+        _code.Jump(new Mem(Target.Scratch2, EntryAt));
+    }
+
+    /// <summary>Arguments, their number and the function word to where a call wants them; the callee's handle to Scratch2.</summary>
+    private void LoadCallee(int id)
+    {
+        bool isGlobal = _graph[id].Op is IrOp.CallGlobal or IrOp.TailCallGlobal;
+        int first = isGlobal ? 0 : 1;
+        MoveArguments(id, first);
+        if (isGlobal) LoadGlobal(Target.Function, (int)_graph[id].Imm);
+        _code.Load(Target.Scratch2, new Mem(Target.Function, ObjectLayout.ClosureHandle - Tag));
+        _code.Set(Target.ArgumentCount, _graph[id].InputCount - first);
+    }
+
+    /// <summary>Inputs from <paramref name="first"/> on are the arguments; one before them is the function word.</summary>
+    private void MoveArguments(int id, int first)
+    {
+        int[] inputs = [.. _graph.Inputs(id)];
+        var moves = new List<(Place, Place)>();
+        if (first == 1) moves.Add((Place.Of(Target.Function), At(inputs[0])));
+        for (int i = first; i < inputs.Length; i++)
+        {
+            int number = i - first;
+            if (number >= Target.ArgumentRegisters.Length) StoreArgument(number, At(inputs[i]));
+            else moves.Add((Place.Of(Target.ArgumentRegisters[number]), At(inputs[i])));
+        }
+        EmitMoves(moves);
+    }
+}
