@@ -91,16 +91,15 @@ internal sealed partial class GraphBuilder
         if (_pc == 0)
         {
             for (int i = 0; i < _chunk.ParamCount; i++) _state[i] = Add(IrOp.Param, IrType.Any, [], i);
-            _lastConstant = _graph.Blocks[_block].Last;
-            _snapshot = -1;
-            Add(IrOp.Poll, IrType.None, [], snapshot: Snapshot());
         }
         else
         {
             for (int i = 0; i < LocalCount + _depth; i++)
                 if (i >= LocalCount || _scan.IsLive(_pc, i)) _state[i] = Add(IrOp.LoopArg, IrType.Any, [], i);
-            _lastConstant = _graph.Blocks[_block].Last;
         }
+        _lastConstant = _graph.Blocks[_block].Last;
+        _snapshot = -1;
+        Add(IrOp.Poll, IrType.None, [], snapshot: Snapshot());
         GoTo(_pc, _state);
         _block = -1;
     }

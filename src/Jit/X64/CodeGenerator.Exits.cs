@@ -54,7 +54,7 @@ internal sealed partial class CodeGenerator
         }
         ref IrValue value = ref _graph[id];
         Snapshot? snapshot = acrossCall ? null : SnapshotOf(value.Snapshot);
-        return new NativeSite(kind, 0, value.Pc, FrameWords, gprs, [.. slots], snapshot, value.Reason);
+        return new NativeSite(kind, 0, value.Pc, FrameWords, gprs, [.. slots], snapshot, kind == SiteKind.Deopt ? value.Reason : 0);
     }
 
     private Snapshot SnapshotOf(int snapshot)

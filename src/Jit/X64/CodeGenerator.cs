@@ -52,7 +52,7 @@ internal sealed partial class CodeGenerator
             Code = [.. generator._code.ToArray()],
             CodeLength = codeLength,
             Sites = [.. generator._sites],
-            FrameWordsMax = generator.FrameWords,
+            FrameWordsMax = generator._sites.Select(site => site.FrameWords).DefaultIfEmpty().Max(),
             CpuLevel = CpuLevels.V1,
         };
     }
@@ -92,6 +92,8 @@ internal sealed partial class CodeGenerator
 
     private void EmitEntry()
     {
+        _selfEntry = _code.NewLabel();
+        _code.Bind(_selfEntry);
         if (_graph.EntryPc == 0)
         {
             int wrong = _code.NewLabel();
@@ -103,17 +105,8 @@ internal sealed partial class CodeGenerator
                 _code.Jump(new Mem(Target.Context, EnterInterpreterAt));
             });
         }
-        _selfEntry = _code.NewLabel();
-        _code.Bind(_selfEntry);
-        if (FrameWords == 1)
-        {
-            _code.Push(Target.Function);
-        }
-        else
-        {
-            _code.Do(Alu.Sub, Gpr.Rsp, FrameWords * 8);
-            _code.Store(new Mem(Gpr.Rsp, 0), Target.Function);
-        }
+        _code.Do(Alu.Sub, Gpr.Rsp, FrameWords * 8);
+        _code.Store(new Mem(Gpr.Rsp, 0), Target.Function);
         EmitParameters();
     }
 

@@ -200,7 +200,6 @@ internal sealed class Emitter : CodeWriter
     public void Call(Mem target) => Emit(Instruction.Create(Code.Call_rm64, M(target)));
     public void Jump(Mem target) => Emit(Instruction.Create(Code.Jmp_rm64, M(target)));
     public void Return() => Emit(Instruction.Create(Code.Retnq));
-    public void Push(Gpr a) => Emit(Instruction.Create(Code.Push_r64, R(a)));
 
     // ---- floats -----------------------------------------------------------------------------------------------------
 
