@@ -28,7 +28,7 @@ internal sealed unsafe class Machine : IDisposable
         var runtime = new NativeRuntime(Memory);
         _fiber = new Fiber(runtime, Memory);
         _fiber.Context->FlonumBias = Value.FlonumBias;
-        InstalledCode code = runtime.Install(Image, "test");
+        InstalledCode code = runtime.Install(Image, Chunk, "test");
         _start = code.Entry - Image.EntryOffset;
         _handle->Entry = code.Entry;
         _closure[0] = ObjectLayout.Header(ObjectType.Closure, 0);
