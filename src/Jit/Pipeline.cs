@@ -19,6 +19,12 @@ public static class Pipeline
     [
         ("unreachable", Unreachable.Run),
         ("trivial phis", TrivialPhis.Run),
+        ("folding", Folding.Run),
+        ("unreachable after folding", Unreachable.Run),
+        ("trivial phis after folding", TrivialPhis.Run),
+        ("numbering", Numbering.Run),
+        ("hoisting", Hoisting.Run),
+        ("numbering of what was hoisted", Numbering.Run),
         ("dead code", DeadCode.Run),
     ];
 

@@ -17,10 +17,10 @@ internal sealed partial class GraphBuilder
         {
             case Opcode.Nop: break;
             case Opcode.Nil: Push(Word(Value.NilBits)); break;
-            case Opcode.True: Push(Literal(IrOp.Bool, IrType.Bool, 1)); break;
-            case Opcode.False: Push(Literal(IrOp.Bool, IrType.Bool, 0)); break;
+            case Opcode.True: Push(_graph.BoolLiteral(true)); break;
+            case Opcode.False: Push(_graph.BoolLiteral(false)); break;
             case Opcode.Empty: Push(Word(Value.EmptyBits)); break;
-            case Opcode.Int: Push(FixnumLiteral(Instruction.S24(word))); break;
+            case Opcode.Int: Push(_graph.FixnumLiteral(Instruction.S24(word))); break;
             case Opcode.Const: Push(ChunkConstant(operand)); break;
             case Opcode.Pop: Pop(); break;
             case Opcode.Dup: Push(Peek()); break;
@@ -98,10 +98,10 @@ internal sealed partial class GraphBuilder
     {
         switch (_chunk.Constants[index])
         {
-            case Constant.Int { Value: var n } when Value.FitsFixnum(n): return FixnumLiteral(n);
+            case Constant.Int { Value: var n } when Value.FitsFixnum(n): return _graph.FixnumLiteral(n);
             case Constant.Float { Value: var d } when Value.TryFlonum(d, out _) || Value.TryImmediateFloat(d, out _):
-                return Literal(IrOp.Float, IrType.Float, BitConverter.DoubleToInt64Bits(d));
-            case Constant.Bool { Value: var b }: return Literal(IrOp.Bool, IrType.Bool, b ? 1 : 0);
+                return _graph.Literal(IrOp.Float, IrType.Float, BitConverter.DoubleToInt64Bits(d));
+            case Constant.Bool { Value: var b }: return _graph.BoolLiteral(b);
             case Constant.Nil: return Word(Value.NilBits);
             case Constant.List { Items.Length: 0 }: return Word(Value.EmptyBits);
             default: return Add(IrOp.ChunkConst, IrType.Any, [], index);
@@ -126,7 +126,7 @@ internal sealed partial class GraphBuilder
         int jumped = AddSuccessor(from, target), passed = AddSuccessor(from, _pc + 1);
         (_graph.Blocks[from].Successor0, _graph.Blocks[from].Successor1) = jumpsIfTrue ? (jumped, passed) : (passed, jumped);
         _block = jumped;
-        if (keeps && TypeOf(value) == IrType.Bool) _state[LocalCount + _depth - 1] = Literal(IrOp.Bool, IrType.Bool, jumpsIfTrue ? 1 : 0);
+        if (keeps && TypeOf(value) == IrType.Bool) _state[LocalCount + _depth - 1] = _graph.BoolLiteral(jumpsIfTrue);
         if (!keeps) Pop();
         GoTo(target, _state);
         if (keeps) Pop();
@@ -291,7 +291,7 @@ internal sealed partial class GraphBuilder
 
     private int IsNil() => IrTypes.IsTagged(TypeOf(Peek()))
         ? Add(IrOp.SameWord, IrType.Bool, [Peek(), Word(Value.NilBits)])
-        : Literal(IrOp.Bool, IrType.Bool, 0);
+        : _graph.BoolLiteral(false);
 
     private int Same()
     {

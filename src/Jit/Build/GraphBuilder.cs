@@ -27,12 +27,10 @@ internal sealed partial class GraphBuilder
     private readonly IrGraph _graph;
     private readonly List<Edge>?[] _incoming;
     private readonly OpenLoop?[] _loops;
-    private readonly Dictionary<(IrOp, long), int> _constants = [];
     /// <summary>Loop phis by value: which variable they are.</summary>
     private readonly Dictionary<int, (int Loop, int Slot)> _loopPhis = [];
     private int[] _state;
     private int _depth, _block = -1, _pc, _snapshot;
-    private int _lastConstant = -1;
 
     private GraphBuilder(BytecodeScan scan, IReadOnlyList<byte> feedback, Assumptions assumptions)
     {
@@ -97,7 +95,6 @@ internal sealed partial class GraphBuilder
             for (int i = 0; i < LocalCount + _depth; i++)
                 if (i >= LocalCount || _scan.IsLive(_pc, i)) _state[i] = Add(IrOp.LoopArg, IrType.Any, [], i);
         }
-        _lastConstant = _graph.Blocks[_block].Last;
         _snapshot = -1;
         Add(IrOp.Poll, IrType.None, [], snapshot: Snapshot());
         GoTo(_pc, _state);
@@ -137,14 +134,15 @@ internal sealed partial class GraphBuilder
     /// <summary>Makes one block of the edges; afterwards it is the current one.</summary>
     private void Join(List<Edge> edges, int loop)
     {
-        if (edges.Count == 1)
+        int around = loop >= 0 ? _scan.Loops[loop].Parent : InnermostLoop(_pc);
+        if (edges.Count == 1 && _graph.Blocks[edges[0].Block].Loop == around)
         {
             _block = edges[0].Block;
             SetState(edges[0].State);
             return;
         }
         int block = _graph.AddBlock();
-        _graph.Blocks[block].Loop = loop >= 0 ? _scan.Loops[loop].Parent : InnermostLoop(_pc);
+        _graph.Blocks[block].Loop = around;
         var state = new int[edges[0].State.Length];
         var inputs = new int[edges.Count];
         for (int slot = 0; slot < state.Length; slot++)
@@ -160,7 +158,7 @@ internal sealed partial class GraphBuilder
     private int JoinSlot(List<Edge> edges, int[] inputs, int block)
     {
         for (int e = 0; e < inputs.Length; e++)
-            if (inputs[e] == Nil) inputs[e] = Literal(IrOp.Const, IrType.Any, (long)Value.NilBits);
+            if (inputs[e] == Nil) inputs[e] = Word(Value.NilBits);
         IrType type = _graph[inputs[0]].Type;
         for (int e = 1; e < inputs.Length; e++)
             if (_graph[inputs[e]].Type != type) type = IrType.Any;
@@ -240,7 +238,7 @@ internal sealed partial class GraphBuilder
 
     private int OpenPhi(int loop, int slot, int head, int initial, int entry)
     {
-        if (initial == Nil) initial = Literal(IrOp.Const, IrType.Any, (long)Value.NilBits);
+        if (initial == Nil) initial = Word(Value.NilBits);
         (IrType type, int pc) = _assumptions.Of(_pc, slot);
         if (type == IrType.None) type = TypeOf(initial) is IrType.Fixnum or IrType.Float or IrType.Bool ? TypeOf(initial) : IrType.Any;
         int pcBefore = _pc;
@@ -275,7 +273,7 @@ internal sealed partial class GraphBuilder
         {
             int phi = loop.Phis[slot];
             if (phi < 0) continue;
-            int value = _state[slot] == Nil ? Literal(IrOp.Const, IrType.Any, (long)Value.NilBits) : _state[slot];
+            int value = _state[slot] == Nil ? Word(Value.NilBits) : _state[slot];
             IrType wanted = _graph[phi].Type;
             if (wanted == IrType.Any) value = Tagged(value);
             else if (_graph[value].Type != wanted)
@@ -322,18 +320,7 @@ internal sealed partial class GraphBuilder
         return id;
     }
 
-    /// <summary>Constants stand in block 0, once each.</summary>
-    private int Literal(IrOp op, IrType type, long imm)
-    {
-        if (_constants.TryGetValue((op, imm), out int known)) return known;
-        int id = _graph.Create(op, type, [], imm);
-        _graph.InsertAfter(0, _lastConstant, id);
-        _lastConstant = id;
-        return _constants[(op, imm)] = id;
-    }
-
-    private int FixnumLiteral(long n) => Literal(IrOp.Const, IrType.Fixnum, n << 1);
-    private int Word(ulong bits) => Literal(IrOp.Const, IrType.Any, (long)bits);
+    private int Word(ulong bits) => _graph.WordLiteral(bits);
 
     /// <summary>The state before the current instruction. Valid as long as nothing of it was stored or pushed yet.</summary>
     private int Snapshot()
@@ -412,6 +399,6 @@ internal sealed partial class GraphBuilder
     {
         IrType.Bool => value,
         IrType.Any => Add(IrOp.IsTruthy, IrType.Bool, [value]),
-        _ => Literal(IrOp.Bool, IrType.Bool, 1),
+        _ => _graph.BoolLiteral(true),
     };
 }

@@ -55,6 +55,7 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
     private int[] _inputs = new int[128];
     private int _inputCount;
     private int[] _slots = new int[128];
+    private readonly Dictionary<(IrOp, long), int> _literals = [];
     private int _slotCount;
 
     public int ValueCount { get; private set; }
@@ -63,6 +64,20 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
     public Span<int> Inputs(int id) => _inputs.AsSpan(_values[id].InputStart, _values[id].InputCount);
     public int Input(int id, int index) => _inputs[_values[id].InputStart + index];
     public Span<int> Slots(int snapshot) => _slots.AsSpan(Snapshots[snapshot].Start, Snapshots[snapshot].Count);
+
+    /// <summary>Constants stand at the beginning of block 0, once each.</summary>
+    public int Literal(IrOp op, IrType type, long imm)
+    {
+        if (_literals.TryGetValue((op, imm), out int known) && _values[known].Block == 0) return known;
+        int id = Create(op, type, [], imm);
+        InsertAfter(0, -1, id);
+        return _literals[(op, imm)] = id;
+    }
+
+    public int FixnumLiteral(long n) => Literal(IrOp.Const, IrType.Fixnum, n << 1);
+    public int BoolLiteral(bool b) => Literal(IrOp.Bool, IrType.Bool, b ? 1 : 0);
+    /// <summary>A word that is neither a fixnum nor a heap reference.</summary>
+    public int WordLiteral(ulong bits) => Literal(IrOp.Const, IrType.Any, (long)bits);
 
     public int AddBlock()
     {
@@ -170,6 +185,13 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
         var map = new int[ValueCount];
         for (int i = 0; i < map.Length; i++) map[i] = i;
         return map;
+    }
+
+    public bool IsInLoop(int block, int loop)
+    {
+        for (int l = Blocks[block].Loop; l >= 0; l = Loops[l].Parent)
+            if (l == loop) return true;
+        return false;
     }
 
     public IEnumerable<int> Successors(int block)
