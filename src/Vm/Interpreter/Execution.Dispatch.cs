@@ -72,11 +72,18 @@ public sealed unsafe partial class Execution
             Next.ResumeReturn => stubs.ResumeReturn,
             _ => stubs.ResumeSaved,
         };
+        // Machine code may stand in for the first frame; its return must lead here.
+        ulong* bottom = (ulong*)_stack.Top - 1;
+        *bottom = (ulong)_context->ReturnToInterpreterStub;
         Volatile.Write(ref _context->InNative, 1);
         var exit = (NativeExit)((delegate* unmanaged<ExecContext*, int>)routine)(_context);
         Volatile.Write(ref _context->InNative, 0);
+        *bottom = 0;
         switch (exit)
         {
+            case NativeExit.Returned when _context->FiberSp == _stack.Top:
+                _top = TopFrame.None;
+                return true;
             case NativeExit.Returned:
                 _top = TopFrame.Interpreter;
                 PushResult();

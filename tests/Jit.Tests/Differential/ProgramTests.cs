@@ -1,0 +1,83 @@
+using ClaudeLang.Vm.Runtime;
+using Xunit;
+
+namespace ClaudeLang.Jit.Tests.Differential;
+
+/// <summary>The same program in the interpreter and compiled, with and without hostile settings: one outcome.</summary>
+public sealed class ProgramTests
+{
+    private const string Fib = "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))) (io:print (fib 20))";
+
+    private const string Mandelbrot = """
+        (define (inside? cr ci)
+          (let loop ((zr 0.0) (zi 0.0) (i 0))
+            (if (= i 50) true
+              (if (> (+ (* zr zr) (* zi zi)) 4.0) false
+                (loop (+ (- (* zr zr) (* zi zi)) cr) (+ (* 2.0 zr zi) ci) (+ i 1))))))
+        (define (count)
+          (let ((n 0) (y -1.2))
+            (while (< y 1.2)
+              (let ((x -2.0))
+                (while (< x 1.0)
+                  (when (inside? x y) (set! n (+ n 1)))
+                  (set! x (+ x 0.1))))
+              (set! y (+ y 0.1)))
+            n))
+        (io:print (count))
+        """;
+
+    public static TheoryData<string> Programs =>
+    [
+        Fib,
+        Mandelbrot,
+        "(define (f n) (let ((s 0)) (dotimes (i n) (dotimes (j 10) (set! s (+ s (* i j))))) s)) (io:print (f 40))",
+        "(define (f n acc) (if (= n 0) acc (f (- n 1) (+ acc n)))) (io:print (f 1000 0)) (io:print (f 1000 0.5))",
+        "(define (f x) (* x x)) (define (g n) (let loop ((i 0)) (if (< i n) (begin (f i) (loop (+ i 1))) (f 3037000500)))) (io:print (g 100))",
+        "(define (f x) (+ x 1)) (dotimes (i 30) (f i)) (io:print (f 4611686018427387903)) (io:print (f 1.5)) (f \"a\")",
+        "(define (f x) (+ x 1)) (dotimes (i 30) (f i)) (f 9223372036854775807)",
+        "(define (even n) (if (= n 0) true (odd (- n 1)))) (define (odd n) (if (= n 0) false (even (- n 1)))) (io:print (even 1000))",
+        "(define (adder n) (lambda (x) (set! n (+ n x)) n)) (define a (adder 10)) (dotimes (i 50) (a i)) (io:print (a 0))",
+        "(define (sum v) (let ((s 0)) (dotimes (i (vector-length v)) (set! s (+ s (vector-ref v i)))) s)) (define v (make-vector 20 1)) (dotimes (i 20) (vector-set! v i (* i i)) (sum v)) (io:print (sum v)) (vector-set! v 3 1.5) (io:print (sum v)) (vector-ref v 20)",
+        "(define (len l n) (if (empty? l) n (len (tail l) (+ n 1)))) (define (make n) (let loop ((i 0) (l [])) (if (< i n) (loop (+ i 1) (cons i l)) l))) (io:print (len (make 500) 0)) (io:print (head (make 5)))",
+        "(define (f a b c d e g h i) (+ a (+ b (+ c (+ d (+ e (+ g (+ h i)))))))) (define (k n) (let loop ((i 0) (s 0)) (if (< i n) (loop (+ i 1) (+ s (f i 1 2 3 4 5 6 7))) s))) (io:print (k 100))",
+        "(define (f x y) (if (and (< x 10) (or (> y 5) (= x 3))) 'yes (if (not (< x y)) \"no\" nil))) (dotimes (i 20) (dotimes (j 10) (io:print (f i j))))",
+        "(define (f x) (let ((y (* x 1e-200))) (* y y))) (dotimes (i 30) (io:print (f (+ i 0.5))))",
+        "(define (f x) (/ 1.0 x)) (dotimes (i 30) (io:print (f (- i 15.0))))",
+        "(define (f a b) [(quotient a b) (rem a b) (mod a b) (/ a b)]) (dotimes (i 9) (dotimes (j 9) (if (= j 4) nil (io:print (f (- i 4) (- j 4)))))) (f 1 0)",
+        "(define (f a n) [(shl a n) (shr a n) (ushr a n) (bit-and a n) (bit-or a n) (bit-xor a n) (bit-not a)]) (dotimes (i 64) (io:print (f (- i 32) i))) (f 1 64)",
+        "(define (f a) [(int a) (float a) (sqrt (abs a)) (- a)]) (dotimes (i 20) (io:print (f (- i 10)))) (dotimes (i 20) (io:print (f (* 1.25 (- i 10))))) (f nan)",
+        "(define (deep n) (if (= n 0) (/ 1 0) (+ 1 (deep (- n 1))))) (define (try-it n) (if (> n 0) (+ n 1) (deep 5))) (dotimes (i 40) (try-it (+ i 1))) (try-it 0)",
+        "(define (f x) (if (= x 'a) 1 (if (= x :k) 2 (if (= x nil) 3 (if (= x \"s\") 4 5))))) (dotimes (i 20) (io:print (f 'a) (f :k) (f nil) (f \"s\") (f 1.5) (f true)))",
+        "(define (count n) (let ((i 0) (x 0.5)) (while (< i n) (set! i (+ i 1)) (when (> i 50) (set! x (* x 1.5)))) x)) (io:print (count 100))",
+        "(define (mix n) (let ((s 0)) (dotimes (i n) (if (= (rem i 7) 0) (set! s (+ s 0.5)) (set! s (+ s 1)))) s)) (io:print (mix 100))",
+        "(define (f n) (let outer ((i 0) (s 0)) (if (= i n) s (let inner ((j 0) (t s)) (if (= j i) (outer (+ i 1) (+ t 1)) (inner (+ j 1) (+ t j))))))) (io:print (f 30))",
+        "(define (apply-it f n) (let loop ((i 0) (s 0)) (if (= i n) s (loop (+ i 1) (f s i))))) (io:print (apply-it (lambda (a b) (+ a b)) 50)) (io:print (apply-it (lambda (a b) (if (= b 30) 0.5 (+ a b))) 50))",
+        "(define x 0) (define (bump n) (set! x (+ x n)) x) (dotimes (i 50) (bump i)) (io:print x)",
+        "(define (f n) (if (> n 100) (g n) (f (+ n 1)))) (define (g n) (str \"done\" n)) (io:print (f 0)) (dotimes (i 30) (f i))",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Compiled_code_does_what_the_interpreter_does(string program)
+    {
+        Outcome expected = Tiers.Interpret(program);
+        var sink = new CompileAtOnce();
+        Assert.Equal(expected, Tiers.RunCompiled(program, sink));
+        Assert.Empty(sink.Bailouts);
+        Assert.NotEmpty(sink.Compiled);
+        Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), deoptEvery: 3));
+        Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), heap: new HeapOptions(Stress: true)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Wrong_feedback_costs_time_and_nothing_else(string program)
+    {
+        Outcome expected = Tiers.Interpret(program);
+        for (int bits = 0; bits < 16; bits++)
+        {
+            byte wrong = (byte)bits;
+            Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(c => [.. Enumerable.Repeat(wrong, c.Chunk.Code.Length)])));
+        }
+    }
+}
