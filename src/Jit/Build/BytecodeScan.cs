@@ -133,11 +133,15 @@ internal sealed class BytecodeScan
             else if (IsSelfTailCall(pc)) ends[0] = pc;
         }
         if (HasSelfLoop) ends[0] = Depth.Length - 1;
+        // A round of an outer loop may begin anew from inside an inner one: then the inner one's rest belongs to both.
+        int[] heads = [.. ends.Keys];
+        for (int i = heads.Length - 1; i >= 0; i--)
+            for (int j = i + 1; j < heads.Length; j++)
+                if (heads[j] <= ends[heads[i]]) ends[heads[i]] = Math.Max(ends[heads[i]], ends[heads[j]]);
         foreach ((int head, int end) in ends)
         {
             if (head > end) throw new BailoutException(BailoutReason.MalformedJob, $"a loop goes forward to {head}");
             int parent = Loops.FindLastIndex(loop => loop.Contains(head));
-            if (parent >= 0 && Loops[parent].End < end) throw new BailoutException(BailoutReason.UnsupportedInstruction, $"the loops at {Loops[parent].Head} and {head} overlap");
             Loops.Add(Describe(head, end, parent));
         }
         for (int pc = 0; pc < Depth.Length; pc++)
