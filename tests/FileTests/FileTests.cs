@@ -1,0 +1,69 @@
+using ClaudeLang.FileTests.Runner;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Syntax;
+using Xunit;
+
+namespace ClaudeLang.FileTests;
+
+public sealed class FileTests
+{
+    private static readonly bool Blesses = Environment.GetEnvironmentVariable("CLAUDE_BLESS") == "1";
+    private static readonly string Folder = Path.Combine(FindProject(), "Files");
+
+    private static string FindProject()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "FileTests.csproj"))) directory = directory.Parent;
+        return directory.FullName;
+    }
+
+    private static IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*.cl", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal);
+
+    public static TheoryData<string, string> Runs()
+    {
+        var runs = new TheoryData<string, string>();
+        foreach (string file in Files)
+        {
+            string[] modes = Expectations.Read(File.ReadAllText(Path.Combine(Folder, file))).Modes;
+            foreach (string mode in Blesses ? [Modes.Interpreted] : modes.Length == 0 ? Modes.All : modes) runs.Add(file, mode);
+        }
+        return runs;
+    }
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void It_does_what_it_says(string file, string mode)
+    {
+        string path = Path.Combine(Folder, file), text = File.ReadAllText(path);
+        Expectations expected = Expectations.Read(text);
+        string[] run = ProgramRunner.Run(Path.GetFileName(file), text, mode);
+        if (Blesses) File.WriteAllText(path, expected.Bless(run));
+        else Assert.Equal(string.Join('\n', expected.Lines), string.Join('\n', expected.Seen(run)));
+    }
+
+    /// <summary>What the compiler makes of every file passes the verifier and comes through bytes and text unchanged.</summary>
+    [Fact]
+    public void Its_bytecode_is_valid()
+    {
+        int programs = 0;
+        foreach (string file in Files)
+        {
+            CompileOutcome outcome = SourceCompiler.Compile(new SourceText(file, File.ReadAllText(Path.Combine(Folder, file))), ProgramRunner.Library);
+            if (outcome.Program is null) continue;
+            AssertValid(outcome.Program.Main);
+            programs++;
+        }
+        AssertValid(ProgramRunner.Library.Prelude);
+        Assert.True(programs > 50, $"only {programs} programs");
+    }
+
+    private static void AssertValid(Chunk chunk)
+    {
+        ChunkVerifier.Verify(chunk, number => BuiltinTable.TryFind(number) is not null);
+        byte[] bytes = ChunkCodec.Encode(chunk, withDebug: true);
+        Assert.Equal(bytes, ChunkCodec.Encode(ChunkCodec.Decode(bytes), withDebug: true));
+        Assert.Equal(bytes, ChunkCodec.Encode(ChunkText.Parse(ChunkText.Print(chunk)), withDebug: true));
+        Assert.Equal(chunk.Hash, ChunkCodec.Decode(bytes).Hash);
+    }
+}
