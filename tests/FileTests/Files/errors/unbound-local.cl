@@ -9,4 +9,3 @@
 
 ;; expect: before
 ;; error: :unbound unbound variable: x
-;; at: f 4:13

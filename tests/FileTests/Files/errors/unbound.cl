@@ -6,4 +6,3 @@
 
 ;; expect: before
 ;; error: :unbound unbound variable: nowhere
-;; at: top level 4:1

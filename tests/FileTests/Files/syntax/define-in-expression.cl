@@ -1,3 +1,4 @@
 (define (f x)
   (if x (define y 1) 2))
-;; syntax-error: CL0031
+
+;; syntax-error: CL0031 2:9

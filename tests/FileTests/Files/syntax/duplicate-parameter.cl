@@ -1,2 +1,3 @@
 (define (f a b a) a)
-;; syntax-error: CL0024
+
+;; syntax-error: CL0024 1:16

@@ -1,2 +1,3 @@
 (define my:print 5)
-;; syntax-error: CL0021
+
+;; syntax-error: CL0021 1:9

@@ -1,2 +1,3 @@
 (define x [1.0 1e400])
-;; syntax-error: CL0007
+
+;; syntax-error: CL0007 1:16

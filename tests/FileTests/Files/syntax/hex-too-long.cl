@@ -1,2 +1,3 @@
 (define x 0x10000000000000000)
-;; syntax-error: CL0006
+
+;; syntax-error: CL0006 1:11

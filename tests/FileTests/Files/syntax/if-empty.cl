@@ -1,2 +1,3 @@
 (define x (if))
-;; syntax-error: CL0030
+
+;; syntax-error: CL0030 1:11

@@ -1,3 +1,4 @@
 (define (f x)
   (if x 1 2 3))
-;; syntax-error: CL0030
+
+;; syntax-error: CL0030 2:3

@@ -1,2 +1,3 @@
 (define f (lambda args args))
-;; syntax-error: CL0030
+
+;; syntax-error: CL0030 1:11

@@ -1,2 +1,4 @@
 (let (x 1) x)
-;; syntax-error: CL0030
+
+;; syntax-error: CL0030 1:7
+;; syntax-error: CL0030 1:9

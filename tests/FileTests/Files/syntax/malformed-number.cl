@@ -1,2 +1,3 @@
 (define x (+ 1 1a))
-;; syntax-error: CL0008
+
+;; syntax-error: CL0008 1:16

@@ -1,2 +1,3 @@
 (define (f a))
-;; syntax-error: CL0034
+
+;; syntax-error: CL0034 1:1

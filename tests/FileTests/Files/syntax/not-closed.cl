@@ -1,3 +1,4 @@
 (define (f x)
   (+ x 1)
-;; syntax-error: CL0013
+
+;; syntax-error: CL0013 1:1

@@ -1,2 +1,3 @@
 (define x (list '))
-;; syntax-error: CL0011
+
+;; syntax-error: CL0011 1:18

@@ -1,2 +1,3 @@
 (define d {:a 1 :b})
-;; syntax-error: CL0014
+
+;; syntax-error: CL0014 1:19

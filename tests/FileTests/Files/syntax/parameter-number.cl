@@ -1,2 +1,3 @@
 (define (f a 5) a)
-;; syntax-error: CL0032
+
+;; syntax-error: CL0032 1:14

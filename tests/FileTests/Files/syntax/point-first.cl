@@ -1,2 +1,3 @@
 (define half .5)
-;; syntax-error: CL0008
+
+;; syntax-error: CL0008 1:14

@@ -1,2 +1,3 @@
 (define one 1.)
-;; syntax-error: CL0008
+
+;; syntax-error: CL0008 1:13

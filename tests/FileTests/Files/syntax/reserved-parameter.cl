@@ -1,2 +1,3 @@
 (define (f x lambda) x)
-;; syntax-error: CL0020
+
+;; syntax-error: CL0020 1:14

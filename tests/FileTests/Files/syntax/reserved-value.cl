@@ -1,2 +1,3 @@
 (define x (list if))
-;; syntax-error: CL0022
+
+;; syntax-error: CL0022 1:17

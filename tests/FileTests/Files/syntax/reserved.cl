@@ -1,2 +1,3 @@
 (define if 5)
-;; syntax-error: CL0020
+
+;; syntax-error: CL0020 1:9

@@ -1,2 +1,3 @@
 (define (f a . b c) a)
-;; syntax-error: CL0033
+
+;; syntax-error: CL0033 1:14

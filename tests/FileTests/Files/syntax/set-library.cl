@@ -1,2 +1,3 @@
 (set! map 5)
-;; syntax-error: CL0023
+
+;; syntax-error: CL0023 1:7

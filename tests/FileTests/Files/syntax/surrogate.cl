@@ -1,2 +1,3 @@
 (define x "\u{D800}")
-;; syntax-error: CL0004
+
+;; syntax-error: CL0004 1:12

@@ -1,2 +1,3 @@
 (define x "ab\qc")
-;; syntax-error: CL0003
+
+;; syntax-error: CL0003 1:14

@@ -1,2 +1,3 @@
 (define x #true)
-;; syntax-error: CL0009
+
+;; syntax-error: CL0009 1:11

@@ -1,2 +1,3 @@
 (define l [1 2 3))
-;; syntax-error: CL0012
+
+;; syntax-error: CL0012 1:17
