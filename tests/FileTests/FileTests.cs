@@ -26,7 +26,7 @@ public sealed class FileTests
         foreach (string file in Files)
         {
             string[] modes = Expectations.Read(File.ReadAllText(Path.Combine(Folder, file))).Modes;
-            foreach (string mode in Blesses ? [Modes.Interpreted] : modes.Length == 0 ? Modes.All : modes) runs.Add(file, mode);
+            foreach (string mode in Blesses ? [Modes.Interpreted] : modes.Length == 0 ? Modes.Default : modes) runs.Add(file, mode);
         }
         return runs;
     }

@@ -19,13 +19,15 @@ internal static class Modes
     /// <summary>Machine code that leaves to the interpreter over and over.</summary>
     public const string Leaving = "leaving";
 
-    public static readonly string[] All = [Interpreted, Native];
+    /// <summary>What a file is run in that names no modes.</summary>
+    public static readonly string[] Default = [Interpreted];
 
     private static readonly TierLimits Eager = new(ProfileAfter: 2, CompileAfter: 10, RecheckAfter: 10);
 
     public static Execution Begin(string mode, ProgramCode program, IHost host) => mode switch
     {
         Interpreted => new Execution(program, host, library: ProgramRunner.Library.Prelude),
+        Collecting => new Execution(program, host, new ExecutionOptions(Heap: new HeapOptions(Stress: true)), ProgramRunner.Library.Prelude),
         _ => throw new ArgumentException($"There is no mode '{mode}'."),
     };
 }
