@@ -170,6 +170,8 @@ public static unsafe partial class BuiltinTable
         Add(329, "string-builder", 0, -1, &Texts.Builder);
         Add(330, "string-builder-add!", 1, -1, &Texts.BuilderAdd);
         Add(331, "string-builder-build", 1, 1, &Texts.BuilderBuild);
+        Add(332, "json-parse", 1, 1, &JsonReader.Parse);
+        Add(333, "json-stringify", 1, 1, &JsonWriter.Stringify);
 
         // dicts, tables, sets
         Add(400, "dict", 0, -1, &MapFunctions.Dict);
