@@ -153,6 +153,21 @@ public sealed class LibraryTests
     [InlineData("(%sort \"sort\" [1 \"a\"])", ":type sort: argument 2: expected String, got Int 1")]
     public void Dicts_tables_and_sets(string call, string expected) => Check(call, expected);
 
+    [Theory]
+    [InlineData("(json-parse \" {\\\"a\\\": [1, -2.5e1, true, null, {}, []], \\\"b\\\": \\\"x\\\\u20ac\\\\n\\\"} \")", "{\"a\" [1, -25.0, true, nil, {}, []], \"b\" \"x\u20ac\\n\"}")]
+    [InlineData("[(json-parse \"9223372036854775808\") (json-parse \"0\") (json-parse \"[[[1]],2]\") (json-parse \"-0\")]", "[9223372036854776000.0, 0, [[[1]], 2], 0]")]
+    [InlineData("(json-parse \"[1,]\")", ":parse json-parse: expected a value at index 3")]
+    [InlineData("(json-parse \"[1 2]\")", ":parse json-parse: expected ',' or ']' at index 3")]
+    [InlineData("(json-parse \"1e999\")", ":parse json-parse: 1e999 is beyond the range of a Float at index 5")]
+    [InlineData("(json-parse \"01\")", ":parse json-parse: expected the end at index 1")]
+    [InlineData("(json-parse \"\\\"\\\\ud800\\\"\")", ":parse json-parse: half of a surrogate pair at index 8")]
+    [InlineData("(json-parse \"\")", ":parse json-parse: expected a value at index 0")]
+    [InlineData("(json-stringify [1 2.0 \"a\\n\" nil #t :k [] (dict \"x\" (vector 1 [])) (byte-vector 1) (float-vector 1)])", "\"[1,2.0,\\\"a\\\\n\\\",null,true,\\\"k\\\",[],{\\\"x\\\":[1,[]]},[1],[1.0]]\"")]
+    [InlineData("(json-stringify (dict 1 2))", ":type json-stringify: argument 1: expected String or Keyword keys, got Int 1")]
+    [InlineData("(json-stringify inf)", ":type json-stringify: argument 1: expected a finite number, got Float inf")]
+    [InlineData("v = (vector 0); (vector-set! v 0 v); (json-stringify v)", ":type json-stringify: argument 1: expected a value that does not contain itself, got Vector #[...]")]
+    public void Json(string call, string expected) => Check(call, expected);
+
     [Fact]
     public void Built_in_numbers_and_names_are_frozen()
     {
