@@ -19,7 +19,7 @@ public sealed unsafe record BuiltinRow(int Number, string Name, int ArgsMin, int
 public static unsafe partial class BuiltinTable
 {
     /// <summary>The one function that only the interpreter can carry out, because it calls: `(apply f a … l)`. Its row is for its name, its arity and its checks.</summary>
-    public const int ApplyNumber = 900;
+    public const int ApplyNumber = 460;
 
     private static readonly BuiltinRow?[] ByNumber = new BuiltinRow?[1024];
     private static readonly Dictionary<string, BuiltinRow> ByName = [];
