@@ -45,6 +45,18 @@ public static unsafe partial class BuiltinTable
         Add(37, "even?", 1, 1, &Numbers.IsEven);
         Add(38, "odd?", 1, 1, &Numbers.IsOdd);
         Add(39, "zero?", 1, 1, &Numbers.IsZero);
+        Add(40, "exp", 1, 1, &Transcendental.Exp);
+        Add(41, "log", 1, 1, &Transcendental.Log);
+        Add(42, "log2", 1, 1, &Transcendental.Log2);
+        Add(43, "log10", 1, 1, &Transcendental.Log10);
+        Add(44, "sin", 1, 1, &Transcendental.Sin);
+        Add(45, "cos", 1, 1, &Transcendental.Cos);
+        Add(46, "tan", 1, 1, &Transcendental.Tan);
+        Add(47, "asin", 1, 1, &Transcendental.Asin);
+        Add(48, "acos", 1, 1, &Transcendental.Acos);
+        Add(49, "atan", 1, 1, &Transcendental.Atan);
+        Add(50, "atan2", 2, 2, &Transcendental.Atan2);
+        Add(51, "pow", 2, 2, &Transcendental.Pow);
 
         // comparison and identity
         Add(60, "= ==", 1, -1, &Numbers.Eq);

@@ -125,18 +125,6 @@ internal static unsafe class Numbers
     private static Value Fit(BuiltinContext c, string function, BigInteger n) =>
         n >= long.MinValue && n <= long.MaxValue ? c.Heap.FromLong((long)n) : throw Faults.Overflow(function);
 
-    /// <summary>Exact power of Ints, by squaring; the exponent is not negative.</summary>
-    public static long Power(long a, long exponent)
-    {
-        long result = 1;
-        for (; ; a = checked(a * a))
-        {
-            if ((exponent & 1) != 0) result = checked(result * a);
-            exponent >>= 1;
-            if (exponent == 0) return result;
-        }
-    }
-
     // ---- predicates -------------------------------------------------------------------------------------------------
     public static Value IsNumber(BuiltinContext c, Value* args, int count) => Value.FromBool(Objects.IsInt(args[0]) || Objects.IsFloat(args[0]));
     public static Value IsInt(BuiltinContext c, Value* args, int count) => Value.FromBool(Objects.IsInt(args[0]));
