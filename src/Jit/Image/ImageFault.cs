@@ -26,6 +26,7 @@ public enum ImageFaultReason
     SiteFrame = 21,
     ExitDetail = 22,
     Snapshot = 23,
+    FunctionWord = 24,
 }
 
 /// <summary>Why an image is refused.</summary>
@@ -70,6 +71,7 @@ public static class ImageFaults
         (ImageFaultReason.SiteFrame,       "a site tells a frame that is not the one there"),
         (ImageFaultReason.ExitDetail,      "an exit does not say what it is"),
         (ImageFaultReason.Snapshot,        "a snapshot names what does not exist"),
+        (ImageFaultReason.FunctionWord,    "a frame does not begin with its function word"),
     ];
 #pragma warning restore IDE0055
 

@@ -14,17 +14,18 @@ namespace ClaudeLang.Jit.Image;
 public sealed class ImageVerifier
 {
     private readonly CodeImage _image;
-    private readonly Chunk? _chunk;
     private readonly List<Iced.Intel.Instruction> _instructions = [];
     /// <summary>Number of the instruction that starts at an offset; -1 if none does.</summary>
     private readonly int[] _startsAt;
+    private readonly InstructionRules _rules;
     private readonly SiteRules _sites;
 
     private ImageVerifier(CodeImage image, Chunk? chunk)
     {
-        (_image, _chunk) = (image, chunk);
+        _image = image;
         _startsAt = new int[image.CodeLength];
         Array.Fill(_startsAt, -1);
+        _rules = new InstructionRules(image);
         _sites = new SiteRules(image, chunk);
     }
 
@@ -75,13 +76,12 @@ public sealed class ImageVerifier
     private void Decode()
     {
         var decoder = Decoder.Create(64, new ByteArrayCodeReader(_image.Code.ToArray(), 0, _image.CodeLength));
-        var rules = new InstructionRules(_image);
         while (decoder.IP < (ulong)_image.CodeLength)
         {
             ulong offset = decoder.IP;
             decoder.Decode(out Iced.Intel.Instruction instruction);
             if (instruction.IsInvalid) throw Refused(ImageFaultReason.Undecodable, offset, $"byte {_image.Code[(int)offset]:x2}");
-            rules.Check(instruction);
+            _rules.Check(instruction);
             _startsAt[(int)offset] = _instructions.Count;
             _instructions.Add(instruction);
         }
@@ -110,14 +110,15 @@ public sealed class ImageVerifier
     /// <summary>What is known before an instruction runs.</summary>
     /// <param name="Depth">Words of the frame; -1: not reached.</param>
     /// <param name="Polled">Every way here passed the fused check.</param>
-    private readonly record struct Flow(int Depth, bool Polled);
+    /// <param name="HasFunction">Without a frame: rdi still is the function word; with one: it stands in the lowest slot.</param>
+    private readonly record struct Flow(int Depth, bool Polled, bool HasFunction);
 
     private Flow[] FollowFrames()
     {
         var flow = new Flow[_instructions.Count];
-        Array.Fill(flow, new Flow(-1, false));
+        Array.Fill(flow, new Flow(-1, false, false));
         var work = new Stack<int>();
-        Meet(_startsAt[_image.EntryOffset], new Flow(0, false), 0);
+        Meet(_startsAt[_image.EntryOffset], new Flow(0, false, true), 0);
         while (work.TryPop(out int at))
         {
             Iced.Intel.Instruction instruction = _instructions[at];
@@ -132,7 +133,7 @@ public sealed class ImageVerifier
             Flow known = flow[at];
             if (known.Depth >= 0 && known.Depth != coming.Depth)
                 throw Refused(ImageFaultReason.FrameSize, _instructions[at].IP, $"reached with {known.Depth} and with {coming.Depth} words");
-            Flow met = known.Depth < 0 ? coming : new Flow(known.Depth, known.Polled && coming.Polled);
+            Flow met = known.Depth < 0 ? coming : new Flow(known.Depth, known.Polled && coming.Polled, known.HasFunction && coming.HasFunction);
             if (met == known) return;
             flow[at] = met;
             work.Push(at);
@@ -159,7 +160,21 @@ public sealed class ImageVerifier
         }
         int depth = before.Depth + InstructionRules.FrameWordsAdded(instruction);
         if (depth < 0 || depth > _image.FrameWordsMax) throw Refused(ImageFaultReason.FrameSize, instruction.IP, $"{depth} words, the sites know of {_image.FrameWordsMax}");
-        return new Flow(depth, before.Polled || IsPoll(at));
+        return new Flow(depth, before.Polled || IsPoll(at), KeepsFunction(at, before, depth));
+    }
+
+    /// <summary>The collector and the stack walker believe the lowest slot, so it is written once, right where the frame is made.</summary>
+    private bool KeepsFunction(int at, Flow before, int depth)
+    {
+        Iced.Intel.Instruction instruction = _instructions[at];
+        if (InstructionRules.IsFunctionStore(instruction))
+        {
+            bool isFresh = at > 0 && InstructionRules.FrameWordsAdded(_instructions[at - 1]) == before.Depth;
+            return isFresh && before.HasFunction ? true : throw Refused(ImageFaultReason.FunctionWord, instruction.IP, "written elsewhere than at the frame's beginning");
+        }
+        if (depth > 0 && before.Depth == 0 && !(at + 1 < _instructions.Count && InstructionRules.IsFunctionStore(_instructions[at + 1])))
+            throw Refused(ImageFaultReason.FunctionWord, instruction.IP, "not written when the frame is made");
+        return before.HasFunction && (before.Depth > 0 || !_rules.Writes(instruction, Register.RDI));
     }
 
     private bool IsPoll(int at) =>

@@ -69,6 +69,16 @@ internal sealed class InstructionRules(CodeImage image)
     private static bool IsFrameChange(in Instruction i) =>
         i.Code is Code.Sub_rm64_imm8 or Code.Sub_rm64_imm32 or Code.Add_rm64_imm8 or Code.Add_rm64_imm32 && i.Op0Kind == OpKind.Register && i.Op0Register == Register.RSP;
 
+    public static bool IsFunctionStore(in Instruction i) =>
+        i.Code == Code.Mov_rm64_r64 && i.Op0Kind == OpKind.Memory && i.Op1Register == Register.RDI && IsPlain(i, Register.RSP, 0);
+
+    public bool Writes(in Instruction i, Register register)
+    {
+        foreach (UsedRegister used in _info.GetInfo(i).GetUsedRegisters())
+            if (used.Register.GetFullRegister() == register && used.Access is OpAccess.Write or OpAccess.CondWrite or OpAccess.ReadWrite or OpAccess.ReadCondWrite) return true;
+        return false;
+    }
+
     public static bool IsExitDetail(in Instruction i, out uint detail)
     {
         bool matches = i.Code == Code.Mov_rm32_imm32 && i.Op0Kind == OpKind.Memory && IsPlain(i, Register.R13, ExitDetail);
@@ -197,6 +207,8 @@ internal sealed class InstructionRules(CodeImage image)
     {
         if (i.MemoryBase != Register.RSP || i.IsIPRelativeMemoryOperand || i.Mnemonic is Mnemonic.Nop) return;
         long displacement = (long)i.MemoryDisplacement64;
+        bool writesFunction = displacement < 8 && i.Op0Kind == OpKind.Memory && i.Mnemonic is not (Mnemonic.Cmp or Mnemonic.Test or Mnemonic.Bt) && !IsFunctionStore(i);
+        if (writesFunction) throw Refused(ImageFaultReason.FunctionWord, i, "");
         if (displacement < 0 || displacement + i.MemorySize.GetSize() > 8L * frameWords) throw Refused(ImageFaultReason.Store, i, $"outside the {frameWords} words of the frame");
     }
 

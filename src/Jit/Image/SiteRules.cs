@@ -55,7 +55,7 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
             if (!holds) throw ImageVerifier.Refused(ImageFaultReason.SiteFrame, offset, detail);
         }
         bool isCall = site.Kind == SiteKind.Call;
-        Frame(site.FrameWords >= (isCall ? 1 : 0) && site.FrameWords <= ImageLimits.FrameWordsMax, $"{site.FrameWords} words");
+        Frame(site.FrameWords >= 1 && site.FrameWords <= ImageLimits.FrameWordsMax, $"{site.FrameWords} words");
         Frame(site.BytecodePc >= 0 && site.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"pc {site.BytecodePc}");
         Frame(site.TaggedGprs >> 16 == 0 && (site.TaggedGprs & (1u << Rsp | 1u << R13)) == 0 && (!isCall || site.TaggedGprs == 0), $"tagged registers {site.TaggedGprs:x}");
         foreach (int slot in site.TaggedSlots) Frame(slot > 0 && slot < site.FrameWords, $"tagged slot {slot} of {site.FrameWords}");

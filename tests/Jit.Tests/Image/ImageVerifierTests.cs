@@ -60,7 +60,7 @@ public sealed class ImageVerifierTests
         ["load below the frame"] = (ImageFaultReason.Store, a => a.mov(rax, __qword_ptr[rsp - 8])),
         ["store to the return address"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[rsp + Sketch.FrameBytes], rax)),
         ["store across the frame's end"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[rsp + Sketch.FrameBytes - 4], rax)),
-        ["store below the frame"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[rsp - 8], rax)),
+        ["store below the frame"] = (ImageFaultReason.FunctionWord, a => a.mov(__qword_ptr[rsp - 8], rax)),
         ["indexed slot"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[rsp + (rcx * 8)], rax)),
         ["load sixteen bytes"] = (ImageFaultReason.Load, a => a.movaps(xmm0, __[rcx])),
         ["load from an address"] = (ImageFaultReason.Load, a => a.mov(rax, __qword_ptr[0x1000])),
@@ -86,6 +86,10 @@ public sealed class ImageVerifierTests
             a.nop();
         }),
         ["a larger frame"] = (ImageFaultReason.FrameSize, a => a.sub(rsp, 80)),
+        ["another function word"] = (ImageFaultReason.FunctionWord, a => a.mov(__qword_ptr[rsp], rax)),
+        ["function word again"] = (ImageFaultReason.FunctionWord, a => a.mov(__qword_ptr[rsp], rdi)),
+        ["half a function word"] = (ImageFaultReason.FunctionWord, a => a.mov(__dword_ptr[rsp + 4], eax)),
+        ["count in the function word"] = (ImageFaultReason.FunctionWord, a => a.add(__qword_ptr[rsp], 8)),
         ["return with a frame"] = (ImageFaultReason.ReturnInFrame, a => a.ret()),
         ["tail call with a frame"] = (ImageFaultReason.ReturnInFrame, a => a.jmp(__qword_ptr[rcx])),
     };
@@ -181,11 +185,32 @@ public sealed class ImageVerifierTests
         var sketch = new Sketch();
         Assembler a = sketch.Asm;
         a.sub(rsp, Sketch.FrameBytes);
+        a.mov(__qword_ptr[rsp], rdi);
         a.call(__qword_ptr[rcx]);
         sketch.Site(SiteKind.Call);
         a.add(rsp, Sketch.FrameBytes);
         a.ret();
         Assert.Equal(ImageFaultReason.CallWithoutPoll, Verify(sketch.Build())?.Reason);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_frame_begins_with_the_function_word_that_came(bool isStored)
+    {
+        var sketch = new Sketch();
+        Assembler a = sketch.Asm;
+        Label slow = a.CreateLabel(), back = a.CreateLabel();
+        if (isStored) a.mov(rdi, rsi);
+        a.sub(rsp, Sketch.FrameBytes);
+        if (isStored) a.mov(__qword_ptr[rsp], rdi);
+        sketch.Poll(slow);
+        a.Label(ref back);
+        a.add(rsp, Sketch.FrameBytes);
+        a.ret();
+        a.Label(ref slow);
+        sketch.Exit(NativeExit.Poll, 1);
+        sketch.Site(SiteKind.Poll, pc: 1, snapshot: Sketch.AtLoop);
+        a.jmp(back);
+        Assert.Equal(ImageFaultReason.FunctionWord, Verify(sketch.Build())?.Reason);
     }
 
     [Fact]
