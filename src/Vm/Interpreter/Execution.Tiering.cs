@@ -60,14 +60,14 @@ public sealed unsafe partial class Execution
     public Chunk ChunkOf(int functionIndex) => _chunks[functionIndex];
     public int FunctionCount => _chunks.Count;
 
-    /// <summary>Makes installed code callable: one aligned store. From any thread.</summary>
+    /// <summary>Makes installed code callable: one aligned store. From any thread, also when the run is over.</summary>
     public void Publish(int functionIndex, InstalledCode code)
     {
         FunctionState state = _functionStates[functionIndex];
         var h = (FunctionHandle*)_handles[functionIndex];
         lock (state)
         {
-            if (state.Withdrawals > _tiers.WithdrawalsMax) return;
+            if (_disposed || state.Withdrawals > _tiers.WithdrawalsMax) return;
             double? requestedUs = state.RequestedAt.TryGetValue(code.EntryPc, out long at) ? MicrosecondsUntil(at) : null;
             state.Installs.Add(new InstallEvent(
                 code.EntryPc, requestedUs, MicrosecondsUntil(Stopwatch.GetTimestamp()), code.CodeBytes, code.ImageKey, code.Origin));

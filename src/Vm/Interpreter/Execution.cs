@@ -37,6 +37,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
     private readonly Queue<Chunk> _mains;
     private Next _next = Next.Interpret;
     private int _preemptRequested;
+    private volatile bool _disposed;
 
     /// <summary>Runs nothing yet.</summary>
     /// <param name="library">The prelude's chunk, run before the program; null for programs that use none of it.</param>
@@ -118,6 +119,10 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
 
     public void Dispose()
     {
+        _disposed = true;
+        // Whoever publishes at this moment still has the handle.
+        foreach (FunctionState state in _functionStates)
+            lock (state) { }
         Heap.Dispose();
         _stack.Dispose();
         FreeHandles();

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Jit.Install;
+
+/// <summary>
+/// Compiles on this machine what its programs ask for: on a thread of its own that gives way to all others, or at once
+/// (<paramref name="synchronous"/>), so that a test knows when.
+/// </summary>
+public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchronous = false) : ICompileSink, IDisposable
+{
+    private readonly Queue<(Execution Execution, CompileCandidate Candidate)> _queue = [];
+    private Thread? _thread;
+    private bool _isBusy, _isClosed;
+
+    public void Request(Execution execution, CompileCandidate candidate)
+    {
+        if (synchronous)
+        {
+            Serve(execution, candidate);
+            return;
+        }
+        lock (_queue)
+        {
+            if (_isClosed) return;
+            _queue.Enqueue((execution, candidate));
+            Monitor.PulseAll(_queue);
+            if (_thread is not null) return;
+            _thread = new Thread(Work) { IsBackground = true, Name = "compile" };
+            _thread.Start();
+        }
+    }
+
+    /// <summary>Returns when nothing is left to compile.</summary>
+    public void WaitUntilIdle()
+    {
+        lock (_queue)
+            while (_queue.Count > 0 || _isBusy) Monitor.Wait(_queue);
+    }
+
+    private void Work()
+    {
+        GiveWay();
+        while (true)
+        {
+            (Execution Execution, CompileCandidate Candidate) next;
+            lock (_queue)
+            {
+                _isBusy = false;
+                Monitor.PulseAll(_queue);
+                while (_queue.Count == 0 && !_isClosed) Monitor.Wait(_queue);
+                if (_isClosed) return;
+                next = _queue.Dequeue();
+                _isBusy = true;
+            }
+            Serve(next.Execution, next.Candidate);
+        }
+    }
+
+    private void Serve(Execution execution, CompileCandidate candidate)
+    {
+        var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+        if (compiler.Compile(job) is { } code) execution.Publish(candidate.FunctionIndex, code);
+    }
+
+    /// <summary>.NET's thread priorities mean nothing on Linux; the kernel's do, for this thread alone.</summary>
+    private static void GiveWay()
+    {
+        const int process = 0, callingThread = 0, niceness = 10;
+        _ = setpriority(process, callingThread, niceness);
+    }
+
+    [LibraryImport("libc")]
+    private static partial int setpriority(int which, int who, int priority);
+
+    /// <summary>What waits is dropped; what is being compiled is finished.</summary>
+    public void Dispose()
+    {
+        lock (_queue)
+        {
+            _isClosed = true;
+            _queue.Clear();
+            Monitor.PulseAll(_queue);
+        }
+        _thread?.Join();
+    }
+}
