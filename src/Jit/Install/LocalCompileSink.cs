@@ -61,7 +61,7 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
     private void Serve(Execution execution, CompileCandidate candidate)
     {
         var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
-        if (compiler.Compile(job) is { } code) execution.Publish(candidate.FunctionIndex, code);
+        if (compiler.Compile(job).Code is { } code) execution.Publish(candidate.FunctionIndex, code);
     }
 
     /// <summary>.NET's thread priorities mean nothing on Linux; the kernel's do, for this thread alone.</summary>

@@ -9,14 +9,21 @@ namespace ClaudeLang.Jit.Install;
 /// <param name="Bailouts">How many jobs gave no code, by reason.</param>
 /// <param name="Refusals">How many images the verifier did not accept, by reason.</param>
 public sealed record CompileTotals(
-    int FunctionsCompiled, long CodeBytes, TimeSpan CompileTime, IReadOnlyDictionary<BailoutReason, int> Bailouts, IReadOnlyDictionary<ImageFaultReason, int> Refusals);
+    int FunctionsCompiled, long CodeBytes, TimeSpan CompileTime, IReadOnlyDictionary<BailoutReason, int> Bailouts, IReadOnlyDictionary<ImageFaultReason, int> Refusals)
+{
+    public static readonly CompileTotals None = new(0, 0, TimeSpan.Zero, new Dictionary<BailoutReason, int>(), new Dictionary<ImageFaultReason, int>());
+}
+
+/// <param name="Code">Null if the job gives no code.</param>
+/// <param name="WhyNot">For people; empty if there is code.</param>
+public sealed record LocalResult(InstalledCode? Code, string WhyNot);
 
 /// <summary>Compiles, verifies and installs on the calling thread; each job once, whoever asks and however often.</summary>
 /// <param name="compile">The compile wing; <see cref="Pipeline.Compile"/> if null.</param>
 public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, CompileResult>? compile = null)
 {
     private readonly Func<CompileJob, CompileResult> _compile = compile ?? Pipeline.Compile;
-    private readonly ConcurrentDictionary<CodeKey, Lazy<InstalledCode?>> _done = new();
+    private readonly ConcurrentDictionary<CodeKey, Lazy<LocalResult>> _done = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<BailoutReason, int> _bailouts = [];
     private readonly Dictionary<ImageFaultReason, int> _refusals = [];
@@ -31,16 +38,17 @@ public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, Compil
         get { lock (_lock) return new CompileTotals(_compiled, _codeBytes, _time, new Dictionary<BailoutReason, int>(_bailouts), new Dictionary<ImageFaultReason, int>(_refusals)); }
     }
 
-    /// <summary>Null if the job gives no code; <see cref="Totals"/> says why. Never throws. Any thread.</summary>
-    public InstalledCode? Compile(CompileJob job) => _done.GetOrAdd(job.Key, _ => new Lazy<InstalledCode?>(() => CompileOnce(job))).Value;
+    /// <summary>Never throws. Any thread.</summary>
+    public LocalResult Compile(CompileJob job) => _done.GetOrAdd(job.Key, _ => new Lazy<LocalResult>(() => CompileOnce(job))).Value;
 
-    private InstalledCode? CompileOnce(CompileJob job)
+    private LocalResult CompileOnce(CompileJob job)
     {
         long start = Stopwatch.GetTimestamp();
         try
         {
             CompileResult result = _compile(job);
-            if (result is not CompileResult.Compiled compiled) return Bail(((CompileResult.Bailed)result).Reason);
+            if (result is CompileResult.Bailed bailed) return Bail(bailed.Reason, bailed.Detail);
+            var compiled = (CompileResult.Compiled)result;
             InstalledCode code = runtime.Install(compiled.Image, job.Chunk, "local");
             lock (_lock)
             {
@@ -48,23 +56,23 @@ public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, Compil
                 _codeBytes += compiled.Image.Code.Length;
                 _time += Stopwatch.GetElapsedTime(start);
             }
-            return code;
+            return new LocalResult(code, "");
         }
         catch (ImageRefusedException refused)
         {
             lock (_lock) _refusals[refused.Fault.Reason] = _refusals.GetValueOrDefault(refused.Fault.Reason) + 1;
-            return null;
+            return new LocalResult(null, refused.Message);
         }
-        catch (Exception)
+        catch (Exception bug)
         {
             // A bug of the compiler, or no more code memory, ends this compile and nothing else: the function stays as it is.
-            return Bail(BailoutReason.CompilerFault);
+            return Bail(BailoutReason.CompilerFault, bug.Message);
         }
     }
 
-    private InstalledCode? Bail(BailoutReason reason)
+    private LocalResult Bail(BailoutReason reason, string detail)
     {
         lock (_lock) _bailouts[reason] = _bailouts.GetValueOrDefault(reason) + 1;
-        return null;
+        return new LocalResult(null, $"{Reasons.Info(reason).Text}: {detail}");
     }
 }
