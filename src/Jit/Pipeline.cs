@@ -19,8 +19,7 @@ public static class Pipeline
     [
         ("unreachable", Unreachable.Run),
         ("trivial phis", TrivialPhis.Run),
-        ("folding", Folding.Run),
-        ("unreachable after folding", Unreachable.Run),
+        ("folding", graph => { Folding.Run(graph); Unreachable.Run(graph); }),
         ("trivial phis after folding", TrivialPhis.Run),
         ("numbering", Numbering.Run),
         ("hoisting", Hoisting.Run),

@@ -203,6 +203,8 @@ internal sealed partial class GraphBuilder
         BytecodeLoop loop = _scan.Loops[index];
         int preheader = _block, head = _graph.AddBlock();
         bool isOuter = preheader < 0;
+        // Around the entry's loop even what no loop assigns has two sources: the entry, and the head itself.
+        bool isAround = _scan.EntryPc != 0 && loop.Head != _scan.EntryPc && loop.Contains(_scan.EntryPc);
         if (isOuter) SetState([]);
         _snapshot = -1;
         int entry = isOuter ? -1 : Snapshot();
@@ -213,7 +215,7 @@ internal sealed partial class GraphBuilder
         {
             bool isLocal = slot < LocalCount;
             if (isLocal && !_scan.IsLive(_pc, slot)) continue;
-            if (!isOuter && !(isLocal ? loop.Assigned[slot] : loop.ChangesOperands)) continue;
+            if (!isOuter && !isAround && !(isLocal ? loop.Assigned[slot] : loop.ChangesOperands)) continue;
             phis[slot] = state[slot] = isOuter ? OpenPhi(index, slot, head) : OpenPhi(index, slot, head, state[slot], entry);
         }
         if (!isOuter) EndWithJump(preheader, head);

@@ -65,6 +65,63 @@ public sealed class LocalCompileTests
         Assert.Contains(InstallsOf(execution, "sum"), install => install.EntryPc != 0);
     }
 
+    private const string Cube = """
+        chunk 0 "cube" params 1 locals 5 operands 2
+          int 0
+          local.set 1
+          int 0
+          local.set 2
+          a: local.get 2
+          local.get 0
+          lt
+          jump.false end.a
+          int 0
+          local.set 3
+          b: local.get 3
+          local.get 0
+          lt
+          jump.false end.b
+          int 0
+          local.set 4
+          c: local.get 4
+          local.get 0
+          lt
+          jump.false end.c
+          local.get 1
+          int 1
+          add
+          local.set 1
+          local.get 4
+          int 1
+          add
+          local.set 4
+          loop c
+          end.c: local.get 3
+          int 1
+          add
+          local.set 3
+          loop b
+          end.b: local.get 2
+          int 1
+          add
+          local.set 2
+          loop a
+          end.a: local.get 1
+          return
+        """;
+
+    [Fact]
+    public void The_innermost_of_three_loops_is_entered_and_left()
+    {
+        var compiler = new LocalCompiler(Runtime);
+        using var sink = new LocalCompileSink(compiler, synchronous: true);
+        using Execution execution = Run(Cube, 60, sink);
+        Assert.Equal(RunStatus.Finished, execution.Run());
+        Assert.Equal(216_000, execution.Result.Fixnum);
+        Assert.Contains(InstallsOf(execution, "cube"), install => install.EntryPc == 16);
+        Assert.Empty(compiler.Totals.Bailouts);
+    }
+
     [Fact]
     public void A_background_compile_is_published_when_it_is_done()
     {
