@@ -12,7 +12,11 @@ public sealed class StandardLibrary : ILibraryNames
 {
     public const string GlobalPrefix = "prelude:";
 
+    private static readonly Lazy<StandardLibrary> TheOne = new(() => new StandardLibrary(new SourceText(Runtime.Prelude.FileName, Runtime.Prelude.Text)));
+
     private readonly Dictionary<string, LibraryName> _names = [];
+
+    public static StandardLibrary Instance => TheOne.Value;
 
     /// <summary>Compiles the prelude; an error in it is ours.</summary>
     public StandardLibrary(SourceText prelude)

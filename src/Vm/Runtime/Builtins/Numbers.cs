@@ -49,6 +49,10 @@ internal static unsafe class Numbers
     // ---- one number -------------------------------------------------------------------------------------------------
     public static Value Neg(BuiltinContext c, Value* args, int count) => Operators.Negate(c.Heap, "neg", args[0]);
 
+    /// <summary>Checks the number of rounds of a `dotimes`.</summary>
+    public static Value RoundCount(BuiltinContext context, Value* args, int count) =>
+        Objects.IsInt(args[0]) ? args[0] : throw Faults.Type("dotimes", "Int", args[0]);
+
     public static Value Abs(BuiltinContext c, Value* args, int count)
     {
         if (!Objects.TryInt(args[0], out long n)) return c.Heap.FromDouble(Math.Abs(Arg.Number("abs", args, 0)));
