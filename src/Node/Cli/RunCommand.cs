@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClaudeLang.Node.Executors;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 
 namespace ClaudeLang.Node.Cli;

@@ -1,3 +1,4 @@
+using ClaudeLang.Node.Language;
 using System.Text;
 using ClaudeLang.Node.Executors;
 

@@ -1,3 +1,4 @@
+using ClaudeLang.Node.Language;
 using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Farm;
 
@@ -6,7 +7,7 @@ namespace ClaudeLang.Node.Cli;
 /// <summary>The one place that names the virtual machine and the compiler that this program is built from.</summary>
 internal static class Wiring
 {
-    public static (ICompiler Compiler, ILanguage Language) Create() => throw new UsageException("this build has no virtual machine yet");
+    public static (ICompiler Compiler, ILanguage Language) Create() => (new JitService(), new ClaudeLanguage());
 
     public static string Explain(string file, string stage, string? function) => throw new UsageException($"this build cannot show {function ?? file} as {stage} yet");
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using ClaudeLang.Node.Farm;
 using ClaudeLang.Node.Hosting;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Node.Profiles;
 using ClaudeLang.Protocol;
 using ClaudeLang.Vm.Tiering;
@@ -84,8 +85,9 @@ public sealed class Executor : ReceiveActor, IWithTimers
     private void Prepare(HotListAnswer hot)
     {
         if (_isStarted) return;
-        foreach (var function in hot.Functions.Where(function => function.ImageKey != ""))
-            if (_fetching.TryAdd(function.ImageKey, function)) _node.Code.Tell(new FetchImage(function.ImageKey));
+        var own = _program!.Functions.GroupBy(function => function.Hash).ToDictionary(group => group.Key, group => group.First().Index);
+        foreach (var function in hot.Functions.Where(function => function.ImageKey != "" && own.ContainsKey(function.Function)))
+            if (_fetching.TryAdd(function.ImageKey, function)) _node.Code.Tell(new FetchImage(function.ImageKey, _program.ChunkOf(own[function.Function])));
         if (_fetching.Count == 0) Start();
     }
 

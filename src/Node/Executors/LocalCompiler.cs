@@ -1,3 +1,4 @@
+using ClaudeLang.Node.Language;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using ClaudeLang.Node.Farm;
@@ -34,7 +35,7 @@ public sealed class LocalCompiler(ICompiler compiler, RunLog log) : IDisposable
             }
             try
             {
-                var code = compiler.Install(key, image, Origin);
+                var code = compiler.Install(key, image, Origin, candidate.Chunk);
                 program.Publish(candidate.FunctionIndex, code);
                 log.Swapped(number, code, fromStore: false, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds, []);
             }

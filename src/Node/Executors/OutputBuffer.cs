@@ -1,4 +1,5 @@
 using System.Text;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 
 namespace ClaudeLang.Node.Executors;

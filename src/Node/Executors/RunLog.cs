@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 using ClaudeLang.Vm.Tiering;
 

@@ -1,3 +1,4 @@
+using ClaudeLang.Node.Language;
 namespace ClaudeLang.Node.Executors;
 
 /// <summary>One thread that looks at all running programs every millisecond: where they are, and whether their slice is over.</summary>

@@ -4,6 +4,7 @@ using ClaudeLang.Node.Hosting;
 using ClaudeLang.Node.Members;
 using ClaudeLang.Node.Profiles;
 using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Farm;
@@ -30,6 +31,8 @@ public sealed class CompilerPool : ReceiveActor, IWithTimers
     private readonly Dictionary<string, (IActorRef By, long Number)> _waiters = [];
     private readonly Dictionary<string, List<(byte[] Job, IActorRef By, long Number)>> _fetching = [];
     private readonly Dictionary<string, FarmAnswer> _installing = [];
+    /// <summary>What the keys in work are images of, for the verifier.</summary>
+    private readonly Dictionary<string, Chunk> _functions = [];
     private FarmState _state;
     /// <summary>The code that the event in work is about.</summary>
     private InstalledCode? _installed;
@@ -46,7 +49,7 @@ public sealed class CompilerPool : ReceiveActor, IWithTimers
         Receive<WantCode>(Want);
         Receive<ImageFetched>(Fetched);
         Receive<CompileReply>(Replied);
-        Receive<CompileRefused>(refused => Handle(new FarmEvent.Refused(WorkerOf(Sender), refused.Key, refused.Attempt, refused.Reason, refused.Detail)));
+        Receive<CompileRefused>(Refused);
         Receive<ImageInstalled>(Installed);
         Receive<PeerUp>(peer => { foreach (var worker in peer.Hello.Workers) Handle(new FarmEvent.WorkerUp($"{peer.Hello.Address}/{worker}")); });
         Receive<PeerLost>(LosePeer);
@@ -76,7 +79,8 @@ public sealed class CompilerPool : ReceiveActor, IWithTimers
             return;
         }
         _fetching[key] = [(job, Sender, want.Number)];
-        _store.Tell(new FetchImage(key));
+        _functions[key] = want.Candidate.Chunk;
+        _store.Tell(new FetchImage(key, want.Candidate.Chunk));
     }
 
     private void Fetched(ImageFetched fetched)
@@ -93,14 +97,23 @@ public sealed class CompilerPool : ReceiveActor, IWithTimers
             _waiters[waiter] = (by, number);
             Handle(new FarmEvent.Wanted(fetched.Key, job, waiter));
         }
+        Tidy(fetched.Key);
     }
 
     /// <summary>No image is delivered before this node's own verifier has seen it.</summary>
     private void Replied(CompileReply reply)
     {
         var worker = WorkerOf(Sender);
+        var origin = worker == FarmState.Here ? _self : worker.Split('/')[0];
+        if (!_functions.TryGetValue(reply.Key, out var function))
+        {
+            // Late, nobody waits: the image is good for the next who asks.
+            _store.Tell(new KeepImage(reply.Key, reply.Image, origin));
+            Handle(new FarmEvent.Compiled(worker, reply.Key, reply.Attempt, reply.CompileUs));
+            return;
+        }
         _installing[reply.Key] = new FarmAnswer(worker, reply.Attempt, reply.CompileUs);
-        _store.Tell(new InstallImage(reply.Key, reply.Image, worker == FarmState.Here ? _self : worker.Split('/')[0]));
+        _store.Tell(new InstallImage(reply.Key, reply.Image, origin, function));
     }
 
     private void Installed(ImageInstalled installed)
@@ -111,6 +124,18 @@ public sealed class CompilerPool : ReceiveActor, IWithTimers
             ? new FarmEvent.Refused(answer.Worker, installed.Key, answer.Attempt, RefusalReason.ImageRejected, installed.Rejection)
             : new FarmEvent.Compiled(answer.Worker, installed.Key, answer.Attempt, answer.CompileUs));
         _installed = null;
+        Tidy(installed.Key);
+    }
+
+    private void Refused(CompileRefused refused)
+    {
+        Handle(new FarmEvent.Refused(WorkerOf(Sender), refused.Key, refused.Attempt, refused.Reason, refused.Detail));
+        Tidy(refused.Key);
+    }
+
+    private void Tidy(string key)
+    {
+        if (!_state.Requests.ContainsKey(key) && !_fetching.ContainsKey(key) && !_installing.ContainsKey(key)) _functions.Remove(key);
     }
 
     private void LosePeer(PeerLost peer)

@@ -1,4 +1,5 @@
 using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Farm;
@@ -17,7 +18,7 @@ public interface ICompiler
 
     /// <summary>Verifies an image and maps it on this machine.</summary>
     /// <exception cref="ImageRejectedException">It is not what its key says, or not safe to run.</exception>
-    InstalledCode Install(string key, byte[] image, string origin);
+    InstalledCode Install(string key, byte[] image, string origin, Chunk function);
 }
 
 /// <summary>Either an image or a reason.</summary>

@@ -1,3 +1,4 @@
+using ClaudeLang.Node.Language;
 using Akka.Actor;
 using ClaudeLang.Node.Executors;
 

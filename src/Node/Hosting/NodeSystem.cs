@@ -6,6 +6,7 @@ using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Farm;
 using ClaudeLang.Node.Members;
 using ClaudeLang.Node.Profiles;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 
 namespace ClaudeLang.Node.Hosting;

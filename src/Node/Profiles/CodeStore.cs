@@ -3,6 +3,7 @@ using ClaudeLang.Node.Farm;
 using ClaudeLang.Node.Hosting;
 using ClaudeLang.Node.Members;
 using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Profiles;
@@ -11,13 +12,13 @@ namespace ClaudeLang.Node.Profiles;
 public sealed record KeepImage(string Key, byte[] Image, string Origin);
 
 /// <summary>Verify this image and map it; answered by <see cref="ImageInstalled"/>.</summary>
-public sealed record InstallImage(string Key, byte[] Image, string Origin);
+public sealed record InstallImage(string Key, byte[] Image, string Origin, Chunk Function);
 
 /// <param name="Code">Null if it was rejected.</param>
 public sealed record ImageInstalled(string Key, InstalledCode? Code, string Rejection);
 
 /// <summary>Find this image, here or on any node, and map it; answered by <see cref="ImageFetched"/>.</summary>
-public sealed record FetchImage(string Key);
+public sealed record FetchImage(string Key, Chunk Function);
 
 /// <param name="Code">Null if no node has it, or not within the deadline.</param>
 public sealed record ImageFetched(string Key, InstalledCode? Code);
@@ -46,8 +47,8 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
         Receive<PeerUp>(e => _peers.Add(e.Address));
         Receive<PeerLost>(e => _peers.Remove(e.Address));
         Receive<KeepImage>(e => Put(e.Key, new StoredImage(e.Image, e.Origin, _cache.Find(e.Key)?.Installed)));
-        Receive<InstallImage>(e => Sender.Tell(Install(e.Key, e.Image, e.Origin)));
-        Receive<FetchImage>(e => Fetch(e.Key));
+        Receive<InstallImage>(e => Sender.Tell(Install(e.Key, e.Image, e.Origin, e.Function)));
+        Receive<FetchImage>(e => Fetch(e.Key, e.Function));
         Receive<ImageLookup>(e => Sender.Tell(_cache.Find(e.Key) is { } stored ? new ImageFound(e.Key, stored.Image, stored.Origin) : new ImageMissing(e.Key)));
         Receive<ImageFound>(Found);
         Receive<ImageMissing>(e => Missing(e.Key));
@@ -60,11 +61,11 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
         Context.System.EventStream.Subscribe(Self, typeof(PeerLost));
     }
 
-    private void Fetch(string key)
+    private void Fetch(string key, Chunk function)
     {
         if (_cache.Find(key) is { } stored)
         {
-            Sender.Tell(new ImageFetched(key, Install(key, stored.Image, stored.Origin).Code));
+            Sender.Tell(new ImageFetched(key, Install(key, stored.Image, stored.Origin, function).Code));
         }
         else if (_lookups.TryGetValue(key, out var lookup))
         {
@@ -76,7 +77,7 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
         }
         else
         {
-            _lookups[key] = new Lookup([Sender], _peers.Count);
+            _lookups[key] = new Lookup(function, [Sender], _peers.Count);
             Timers.StartSingleTimer(key, new LookupExpired(key), LookupTimeout);
             foreach (var peer in _peers) Context.ActorSelection(new RootActorPath(peer) / "user" / NodeSystem.CodeStoreName).Tell(new ImageLookup(key));
         }
@@ -85,8 +86,8 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
     /// <summary>An image that a peer sends goes through the verifier like any other; a bad one counts as missing.</summary>
     private void Found(ImageFound found)
     {
-        if (!_lookups.ContainsKey(found.Key)) return;
-        if (Install(found.Key, found.Image, found.Origin).Code is { } code) Answer(found.Key, code);
+        if (!_lookups.TryGetValue(found.Key, out var lookup)) return;
+        if (Install(found.Key, found.Image, found.Origin, lookup.Function).Code is { } code) Answer(found.Key, code);
         else Missing(found.Key);
     }
 
@@ -102,12 +103,12 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
         foreach (var waiter in lookup.Waiters) waiter.Tell(new ImageFetched(key, code));
     }
 
-    private ImageInstalled Install(string key, byte[] image, string origin)
+    private ImageInstalled Install(string key, byte[] image, string origin, Chunk function)
     {
         if (_cache.Find(key)?.Installed is { } known) return new ImageInstalled(key, known, "");
         try
         {
-            var code = _compiler.Install(key, image, origin);
+            var code = _compiler.Install(key, image, origin, function);
             Put(key, new StoredImage(image, origin, code));
             return new ImageInstalled(key, code, "");
         }
@@ -125,8 +126,9 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
 
     private sealed record LookupExpired(string Key);
 
-    private sealed class Lookup(List<IActorRef> waiters, int open)
+    private sealed class Lookup(Chunk function, List<IActorRef> waiters, int open)
     {
+        public Chunk Function { get; } = function;
         public List<IActorRef> Waiters { get; } = waiters;
         public int Open { get; set; } = open;
     }

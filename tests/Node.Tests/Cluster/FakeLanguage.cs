@@ -1,6 +1,7 @@
 using System.Text;
 using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Farm;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Tiering;
@@ -48,6 +49,7 @@ internal sealed class FakeProgram(string text, IConsole console, Action<CompileC
         return SliceEnd.Finished;
     }
 
+    public Chunk ChunkOf(int functionIndex) => Function;
     public void Preempt() { }
     public void Publish(int functionIndex, InstalledCode code) => _code = code;
     public void Dispose() { }
@@ -69,7 +71,7 @@ internal sealed class FakeCompiler : ICompiler
         return WorkerOutcome.Of([.. job.Reverse()]);
     }
 
-    public InstalledCode Install(string key, byte[] image, string origin)
+    public InstalledCode Install(string key, byte[] image, string origin, Chunk function)
     {
         Interlocked.Increment(ref _installs);
         return new InstalledCode(1, 0, image.Length, key, origin);

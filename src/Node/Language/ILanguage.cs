@@ -1,7 +1,8 @@
 using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Tiering;
 
-namespace ClaudeLang.Node.Executors;
+namespace ClaudeLang.Node.Language;
 
 /// <param name="FileName">As the user gave it; for messages.</param>
 public sealed record ProgramSource(string FileName, ReadOnlyMemory<byte> Text, IReadOnlyList<string> Args, Grants Grants);
@@ -49,5 +50,6 @@ public interface IProgram : IDisposable
     string? ResultText { get; }
     SliceEnd Run();
     void Preempt();
+    Chunk ChunkOf(int functionIndex);
     void Publish(int functionIndex, InstalledCode code);
 }

@@ -1,0 +1,64 @@
+using ClaudeLang.Jit;
+using ClaudeLang.Jit.Image;
+using ClaudeLang.Jit.Install;
+using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Node.Farm;
+
+/// <summary>The compile wing and the install wing behind opaque bytes.</summary>
+public sealed class JitService : ICompiler
+{
+    public string CpuLevel => CpuLevels.ThisMachine;
+
+    public (string Key, byte[] Job) MakeJob(CompileCandidate candidate)
+    {
+        var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+        return (job.Key.ToString(), job.Encode());
+    }
+
+    public WorkerOutcome Compile(string key, byte[] job)
+    {
+        try
+        {
+            var decoded = CompileJob.Decode(job);
+            // The key holds the compiler's build: another one would make another image under this name.
+            if (decoded.Key.ToString() != key) return WorkerOutcome.Not(RefusalReason.VersionMismatch, "this node has another build of the compiler");
+            return Pipeline.Compile(decoded) switch
+            {
+                CompileResult.Compiled compiled => WorkerOutcome.Of(compiled.Image.Encode()),
+                CompileResult.Bailed bailed => WorkerOutcome.Not(
+                    bailed.Reason == BailoutReason.CompilerFault ? RefusalReason.CompilerFault : RefusalReason.CannotCompile, Told(bailed)),
+                var other => WorkerOutcome.Not(RefusalReason.CompilerFault, other.GetType().Name),
+            };
+        }
+        catch (ImageFormatException e)
+        {
+            return WorkerOutcome.Not(RefusalReason.BadJob, e.Message);
+        }
+        catch (Exception e)
+        {
+            // A bug of the compiler ends one compile, never the worker.
+            return WorkerOutcome.Not(RefusalReason.CompilerFault, $"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    public InstalledCode Install(string key, byte[] image, string origin, Chunk function)
+    {
+        if (NativeRuntime.Shared is not { } native) throw new ImageRejectedException(NativeRuntime.WhyOff);
+        try
+        {
+            var decoded = CodeImage.Decode(image);
+            if (decoded.Key.ToString() != key) throw new ImageRejectedException("it has another key");
+            return native.Install(decoded, function, origin);
+        }
+        catch (Exception e) when (e is ImageFormatException or ImageRefusedException or CodeMemoryException)
+        {
+            throw new ImageRejectedException(e.Message);
+        }
+    }
+
+    private static string Told(CompileResult.Bailed bailed) =>
+        bailed.Detail.Length == 0 ? $"the function {Reasons.Info(bailed.Reason).Text}" : $"the function {Reasons.Info(bailed.Reason).Text} ({bailed.Detail})";
+}

@@ -1,0 +1,41 @@
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Node.Language;
+
+/// <summary>One run of a ClaudeLang program.</summary>
+internal sealed class ClaudeProgram : IProgram, ICompileSink
+{
+    private readonly Execution _execution;
+    private readonly Action<CompileCandidate>? _reportHot;
+
+    public ClaudeProgram(ProgramCode code, Chunk library, IHost host, INativeRuntime? native, Action<CompileCandidate>? reportHot)
+    {
+        _reportHot = reportHot;
+        _execution = new Execution(code, host, library: library, native: native, sink: native is null ? null : this);
+        Hash = code.Hash.ToString();
+    }
+
+    public string Hash { get; }
+    public IReadOnlyList<string> Warnings => _execution.Code.Warnings;
+    public IReadOnlyList<ProgramFunction> Functions =>
+        [.. _execution.Functions.Select(function => new ProgramFunction(function.Index, function.Name, function.Hash.ToString(), function.Mode))];
+    public bool InNative => _execution.InNative;
+    public string? Failure => _execution.Fault?.ToString().TrimEnd('\n');
+    public string? ResultText => _execution.Result == Value.Nil ? null : Printer.Quoted(_execution.Result);
+
+    public SliceEnd Run() => _execution.Run() switch
+    {
+        RunStatus.Finished => SliceEnd.Finished,
+        RunStatus.Failed => SliceEnd.Failed,
+        _ => SliceEnd.Yielded,
+    };
+
+    public void Preempt() => _execution.Preempt();
+    public Chunk ChunkOf(int functionIndex) => _execution.ChunkOf(functionIndex);
+    public void Publish(int functionIndex, InstalledCode code) => _execution.Publish(functionIndex, code);
+    public void Request(Execution execution, CompileCandidate candidate) => _reportHot!(candidate);
+    public void Dispose() => _execution.Dispose();
+}
