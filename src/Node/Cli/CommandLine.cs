@@ -29,6 +29,12 @@ public static class CommandLine
         {
             return Fail(e.ExitStatus, e.Message);
         }
+        catch (Exception e)
+        {
+            // A bug of ours. One line for whoever ran a program; all of it for whoever mends it.
+            var cause = e is TypeInitializationException or AggregateException ? e.GetBaseException() : e;
+            return Fail(1, Environment.GetEnvironmentVariable("CLAUDELANG_DEBUG") is null ? $"internal error: {cause.GetType().Name}: {cause.Message}" : e.ToString());
+        }
     }
 
     internal static int Fail(int exitStatus, string message)

@@ -1,6 +1,5 @@
-using ClaudeLang.Node.Language;
-using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Farm;
+using ClaudeLang.Node.Language;
 
 namespace ClaudeLang.Node.Cli;
 
