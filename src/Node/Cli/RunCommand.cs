@@ -41,6 +41,7 @@ internal static class RunCommand
         foreach (var warning in program.Warnings) console.Write(true, warning + "\n");
         local?.Serve(program);
         var ticked = Ticker.Add(program, sliceMs: 0);
+        log.Start();
         SliceEnd end;
         do end = ticked.Run(); while (end == SliceEnd.Yielded);
         Ticker.Remove(ticked);

@@ -110,6 +110,7 @@ public sealed class Executor : ReceiveActor, IWithTimers
         if (_isStarted) return;
         _isStarted = true;
         Timers.Cancel(nameof(PrepareExpired));
+        _log.Start();
         Self.Tell(new Continue());
     }
 

@@ -23,6 +23,7 @@ public sealed class LocalCompiler(ICompiler compiler, RunLog log) : IDisposable
     private void Loop(IProgram program)
     {
         LowPriority.EnterThread();
+        compiler.WarmUp();
         foreach (var (number, candidate) in _requests.GetConsumingEnumerable())
         {
             var started = Stopwatch.GetTimestamp();

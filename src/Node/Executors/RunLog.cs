@@ -9,10 +9,16 @@ namespace ClaudeLang.Node.Executors;
 public sealed class RunLog
 {
     private readonly Lock _gate = new();
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private long _started = Stopwatch.GetTimestamp();
     private readonly List<Code> _codes = [];
     private readonly List<string> _notes = [];
     private int _slices;
+
+    /// <summary>The program is about to run its first instruction: the clock starts.</summary>
+    public void Start()
+    {
+        lock (_gate) _started = Stopwatch.GetTimestamp();
+    }
 
     /// <summary>A function was reported hot. The number names the request from here on.</summary>
     public long Reported(CompileCandidate candidate)
@@ -27,7 +33,7 @@ public sealed class RunLog
     /// <summary>Code was there before the program's first call.</summary>
     public void Prepared(int functionIndex, InstalledCode code)
     {
-        lock (_gate) _codes.Add(new Code(functionIndex, code.EntryPc, []) { SwappedMs = NowMs, Source = "store", Installed = code });
+        lock (_gate) _codes.Add(new Code(functionIndex, code.EntryPc, []) { SwappedMs = 0, Source = "store", Installed = code });
     }
 
     public void Swapped(long number, InstalledCode code, bool fromStore, long compileUs, IReadOnlyList<string> notes)

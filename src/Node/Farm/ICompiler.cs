@@ -10,6 +10,9 @@ public interface ICompiler
     /// <summary>The instruction set of this machine, as <see cref="NodeHello"/> tells it.</summary>
     string CpuLevel { get; }
 
+    /// <summary>Does a small job once, so that the first real one does not pay for the start of the compiler itself.</summary>
+    void WarmUp();
+
     /// <summary>A job for this machine, and the name of the image that it leads to.</summary>
     (string Key, byte[] Job) MakeJob(CompileCandidate candidate);
 

@@ -1,8 +1,11 @@
+using System.Text;
 using ClaudeLang.Jit;
 using ClaudeLang.Jit.Image;
 using ClaudeLang.Jit.Install;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Profile;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Farm;
@@ -10,7 +13,23 @@ namespace ClaudeLang.Node.Farm;
 /// <summary>The compile wing and the install wing behind opaque bytes.</summary>
 public sealed class JitService : ICompiler
 {
+    private const string Sample = """
+        (define (sample v n sum)
+          (dotimes (i n) (vector-set! v i (+ (vector-ref v i) (* i 3))))
+          (let loop ((i 0) (x 0.5))
+            (if (< i n) (loop (+ i 1) (* x (+ x 1.0))) (if (= n 0) sum (sample v (- n 1) (+ sum i))))))
+        """;
+    private static int _isWarm;
+
     public string CpuLevel => CpuLevels.ThisMachine;
+
+    public void WarmUp()
+    {
+        if (Interlocked.Exchange(ref _isWarm, 1) != 0) return;
+        var function = ClaudeLanguage.Compile("sample.cl", Encoding.UTF8.GetBytes(Sample)).Main.Functions[0];
+        var (key, job) = MakeJob(new CompileCandidate(0, function, 0, [.. function.Code.Select(_ => (byte)Feedback.Reached)]));
+        if (Compile(key, job).Image is { } image) _ = ImageVerifier.Verify(CodeImage.Decode(image), function, CpuLevel);
+    }
 
     public (string Key, byte[] Job) MakeJob(CompileCandidate candidate)
     {

@@ -5,7 +5,7 @@ namespace ClaudeLang.Node.Hosting;
 /// <summary>Puts the calling thread below the ones that run programs.</summary>
 public static partial class LowPriority
 {
-    private const int Niceness = 10;
+    private const int Niceness = 5;
 
     /// <summary>.NET's own thread priorities do nothing on Linux, where niceness is a thread's.</summary>
     public static void EnterThread()

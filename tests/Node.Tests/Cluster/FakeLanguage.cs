@@ -62,6 +62,7 @@ internal sealed class FakeCompiler : ICompiler
     public int Compiles => _compiles;
     public int Installs => _installs;
     public string CpuLevel => "fake";
+    public void WarmUp() { }
 
     public (string Key, byte[] Job) MakeJob(CompileCandidate candidate) => ("key of f", candidate.Feedback);
 
