@@ -114,6 +114,13 @@ public sealed unsafe partial class Execution
         return LoopOutcome.Enter;
     }
 
+    /// <summary>The same question after a call that the fast path did not do; the top frame is saved and goes on where its resume word says.</summary>
+    internal bool YieldsNow()
+    {
+        _top = TopFrame.Interpreter;
+        return TakePreemption();
+    }
+
     /// <summary>The frame's words become arguments, the frame is taken down; the code sets up its own at the same return address.</summary>
     private void EnterLoop(FunctionHandle* h, ulong* fp, InstalledCode code)
     {

@@ -673,6 +673,8 @@ internal static unsafe class Interpreter
                     continue;
 
                 Reload:
+                    // Slow calls come by here: what runs without loops can be pre-empted too.
+                    if (context->StackLimit == nint.MaxValue && execution.YieldsNow()) return InterpreterExit.Yield;
                     fp = (ulong*)context->FiberSp;
                     resume = fp[InterpreterFrame.Resume];
                     pc = InterpreterFrame.ResumePc(resume);
