@@ -1,5 +1,6 @@
 using ClaudeLang.FileTests.Runner;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Syntax;
 using Xunit;
@@ -40,6 +41,17 @@ public sealed class FileTests
         string[] run = ProgramRunner.Run(Path.GetFileName(file), text, mode);
         if (Blesses) File.WriteAllText(path, expected.Bless(run));
         else Assert.Equal(string.Join('\n', expected.Lines), string.Join('\n', expected.Seen(run)));
+    }
+
+    /// <summary>Or else the native runs would show nothing.</summary>
+    [Fact]
+    public void Hot_programs_become_machine_code()
+    {
+        foreach (string file in Files.Where(file => file.StartsWith("hot", StringComparison.Ordinal)))
+        {
+            ProgramRunner.Run(file, File.ReadAllText(Path.Combine(Folder, file)), Modes.Native, out IReadOnlyList<FunctionStatus> functions);
+            Assert.True(functions.Any(function => !function.IsLibrary && function.Installs.Count > 0), $"{file}: nothing was compiled");
+        }
     }
 
     /// <summary>What the compiler makes of every file passes the verifier and comes through bytes and text unchanged.</summary>

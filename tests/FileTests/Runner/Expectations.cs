@@ -6,7 +6,7 @@ namespace ClaudeLang.FileTests.Runner;
 ///   ;; expect: a line on stdout          ;; expect-end: a last one without newline
 ///   ;; error: :kind part of the message  ;; at: function line:column (innermost first; all of them or none)
 ///   ;; syntax-error: CL0012 line:column
-///   ;; modes: interpreted native         (without it: all)
+///   ;; modes: interpreted native         (without it: Modes.Default)
 /// </code>
 /// A run gives lines of the same form, so comparing and blessing are comparing and replacing lines.
 /// </summary>

@@ -1,5 +1,6 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using ClaudeLang.Jit;
+using ClaudeLang.Jit.Install;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
@@ -12,22 +13,39 @@ internal static class Modes
 {
     /// <summary>The interpreter alone: what the others are compared with.</summary>
     public const string Interpreted = "interpreted";
-    /// <summary>The interpreter, with a collection at every allocation.</summary>
+    /// <summary>The interpreter, with a collection at every allocation. Slow: for files that allocate little.</summary>
     public const string Collecting = "collecting";
     /// <summary>Functions become machine code almost at once, on the executor's own thread, so that each run does the same.</summary>
     public const string Native = "native";
-    /// <summary>Machine code that leaves to the interpreter over and over.</summary>
+    /// <summary>Machine code that leaves to the interpreter at every third poll.</summary>
     public const string Leaving = "leaving";
 
     /// <summary>What a file is run in that names no modes.</summary>
-    public static readonly string[] Default = [Interpreted];
+    public static readonly string[] Default = [Interpreted, Native, Leaving];
 
     private static readonly TierLimits Eager = new(ProfileAfter: 2, CompileAfter: 10, RecheckAfter: 10);
+    private static readonly NativeRuntime Runtime = NativeRuntime.Shared ?? throw new InvalidOperationException($"No machine code can be made here: {NativeRuntime.WhyOff}");
+    private static readonly CompileAtOnce Compiler = new();
 
     public static Execution Begin(string mode, ProgramCode program, IHost host) => mode switch
     {
         Interpreted => new Execution(program, host, library: ProgramRunner.Library.Prelude),
         Collecting => new Execution(program, host, new ExecutionOptions(Heap: new HeapOptions(Stress: true)), ProgramRunner.Library.Prelude),
+        Native => new Execution(program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime, Compiler),
+        Leaving => new Execution(program, host, new ExecutionOptions(Tiers: Eager, DeoptEvery: 3), ProgramRunner.Library.Prelude, Runtime, Compiler),
         _ => throw new ArgumentException($"There is no mode '{mode}'."),
     };
+
+    /// <summary>A bailout leaves the function interpreted; a bug or a refused image is an exception, and so a failed test.</summary>
+    private sealed class CompileAtOnce : ICompileSink
+    {
+        private readonly ConcurrentDictionary<Jit.Image.CodeKey, InstalledCode?> _done = new();
+
+        public void Request(Execution execution, CompileCandidate candidate)
+        {
+            var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+            InstalledCode? code = _done.GetOrAdd(job.Key, _ => Pipeline.Compile(job) is CompileResult.Compiled compiled ? Runtime.Install(compiled.Image, job.Chunk, "test") : null);
+            if (code is not null) execution.Publish(candidate.FunctionIndex, code);
+        }
+    }
 }

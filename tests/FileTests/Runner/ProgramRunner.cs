@@ -11,13 +11,18 @@ internal static class ProgramRunner
 {
     public static readonly StandardLibrary Library = new(new SourceText(Prelude.FileName, Prelude.Text));
 
-    public static string[] Run(string fileName, string text, string mode)
+    public static string[] Run(string fileName, string text, string mode) => Run(fileName, text, mode, out _);
+
+    /// <param name="functions">How each function fared; empty if the text has errors.</param>
+    public static string[] Run(string fileName, string text, string mode, out IReadOnlyList<FunctionStatus> functions)
     {
+        functions = [];
         CompileOutcome outcome = SourceCompiler.Compile(new SourceText(fileName, text), Library);
         if (outcome.Program is null) return [.. outcome.Errors.Select(error => Expectations.SyntaxErrorLine(error.Message.Code, error.Position.Line, error.Position.Column))];
         var host = new RecordingHost();
         using Execution execution = Modes.Begin(mode, outcome.Program, host);
         while (execution.Run() == RunStatus.Yielded) { }
+        functions = execution.Functions;
         return [.. Expectations.OutputLines(host.Output.ToString()), .. FaultLines(execution.Fault)];
     }
 

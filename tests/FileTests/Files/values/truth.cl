@@ -6,7 +6,7 @@
 (io:print (nil? nil) (nil? #f) (nil? []) (bool? #t) (bool? nil))
 (io:print true false nil #t #f)
 
-;; modes: interpreted collecting
+;; modes: interpreted collecting native leaving
 ;; expect: true false false true false
 ;; expect: true true true true true true true
 ;; expect: false true true false true false
