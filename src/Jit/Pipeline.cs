@@ -19,7 +19,7 @@ public static class Pipeline
     [
         ("unreachable", Unreachable.Run),
         ("trivial phis", TrivialPhis.Run),
-        ("folding", graph => { Folding.Run(graph); Unreachable.Run(graph); }),
+        ("folding", Folding.Run),
         ("trivial phis after folding", TrivialPhis.Run),
         ("numbering", Numbering.Run),
         ("hoisting", Hoisting.Run),

@@ -30,7 +30,9 @@ internal sealed partial class GraphBuilder
             case Opcode.CaptureGet: Push(Add(IrOp.CaptureGet, IrType.Any, [], operand)); break;
             case Opcode.Self: Push(Add(IrOp.Self, IrType.Closure, [])); break;
             case Opcode.BoxGet: BoxGet(); break;
-            case Opcode.BoxSet: BoxSet(word); break;
+            case Opcode.BoxSet: BoxSet(); break;
+            case Opcode.BoxNew: Replace(1, Add(IrOp.NewBox, IrType.Box, [Tagged(Peek())], snapshot: Snapshot())); break;
+            case Opcode.Cons: Replace(2, Add(IrOp.NewCons, IrType.Cons, Operands(2), snapshot: Snapshot())); break;
             case Opcode.GlobalGet: GlobalGet(operand); break;
             case Opcode.GlobalCheck: Add(IrOp.GlobalCheck, IrType.None, [], operand, Snapshot(), DeoptReason.Unbound); break;
             case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Quotient or Opcode.Rem or Opcode.Mod:
@@ -215,6 +217,9 @@ internal sealed partial class GraphBuilder
         if (count > ExecContext.ArgsMax) throw new BailoutException(BailoutReason.TooManyArguments, $"at instruction {_pc}");
     }
 
+    /// <summary>Closures with more are left to the interpreter.</summary>
+    private const int InlineCapturesMax = 32;
+
     private void Closure(int index)
     {
         ImmutableArray<Capture> captures = _chunk.Functions[index].Captures;
@@ -225,7 +230,7 @@ internal sealed partial class GraphBuilder
             int value = captures[i].FromLocal ? _state[captures[i].Index] : Add(IrOp.CaptureGet, IrType.Any, [], captures[i].Index);
             taken[i] = value == Nil ? Word(Value.NilBits) : Tagged(value);
         }
-        Push(Add(IrOp.RuntimeCall, IrType.Closure, taken, snapshot: Snapshot()));
+        Push(Add(captures.Length <= InlineCapturesMax ? IrOp.NewClosure : IrOp.RuntimeCall, IrType.Closure, taken, index, Snapshot()));
     }
 
     // ---- memory -----------------------------------------------------------------------------------------------------
@@ -236,20 +241,14 @@ internal sealed partial class GraphBuilder
         Replace(1, Add(IrOp.BoxGet, IrType.Any, [box], snapshot: Snapshot(), reason: DeoptReason.Unbound));
     }
 
-    private void BoxSet(uint word)
+    private void BoxSet()
     {
-        int value = Peek(1);
-        if (!IsNoHeapReference(value))
-        {
-            Runtime(word);
-            return;
-        }
         int box = GuardObject(Peek(), ObjectType.Box, IrType.Box, DeoptReason.Unbound);
-        Add(IrOp.BoxSet, IrType.None, [box, Tagged(value)]);
+        Add(IrOp.BoxSet, IrType.None, [Tagged(Peek(1)), box], snapshot: Snapshot());
         Pop(2);
     }
 
-    /// <summary>The collector need not hear of a store of it.</summary>
+    /// <summary>The collector never hears of it, and equal means the same word.</summary>
     private bool IsNoHeapReference(int value) => TypeOf(value) is IrType.Fixnum or IrType.Bool || _graph[value].Op == IrOp.Const;
 
     private void GlobalGet(int index)
@@ -278,10 +277,9 @@ internal sealed partial class GraphBuilder
 
     private int VectorSet(uint word)
     {
-        int value = Peek();
-        if (FeedbackHere.HasFlag(Feedback.GuardFailed) || !IsNoHeapReference(value)) return RuntimeCall(Opcodes.PopsOf(word));
+        if (FeedbackHere.HasFlag(Feedback.GuardFailed)) return RuntimeCall(Opcodes.PopsOf(word));
         int vector = GuardObject(Peek(2), ObjectType.Vector, IrType.Vector, DeoptReason.NotVector), index = GuardFixnum(Peek(1));
-        Add(IrOp.VectorSet, IrType.None, [vector, index, Tagged(value)], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
+        Add(IrOp.VectorSet, IrType.None, [vector, index, Tagged(Peek())], snapshot: Snapshot());
         return Word(Value.NilBits);
     }
 

@@ -202,12 +202,11 @@ internal sealed partial class GraphBuilder
     {
         BytecodeLoop loop = _scan.Loops[index];
         int preheader = _block, head = _graph.AddBlock();
-        bool isOuter = preheader < 0;
-        // Around the entry's loop even what no loop assigns has two sources: the entry, and the head itself.
-        bool isAround = _scan.EntryPc != 0 && loop.Head != _scan.EntryPc && loop.Contains(_scan.EntryPc);
-        if (isOuter) SetState([]);
+        // Machine code enters this loop in the middle, at an inner one: nothing is the same in all rounds, and nothing comes from outside alone.
+        bool isEnteredInside = _scan.EntryPc != 0 && loop.Head != _scan.EntryPc && loop.Contains(_scan.EntryPc);
+        if (preheader < 0) SetState([]);
         _snapshot = -1;
-        int entry = isOuter ? -1 : Snapshot();
+        int entry = preheader < 0 ? -1 : Snapshot();
         var phis = new int[LocalCount + _depth];
         Array.Fill(phis, Nil);
         int[] state = _state[..phis.Length];
@@ -215,12 +214,12 @@ internal sealed partial class GraphBuilder
         {
             bool isLocal = slot < LocalCount;
             if (isLocal && !_scan.IsLive(_pc, slot)) continue;
-            if (!isOuter && !isAround && !(isLocal ? loop.Assigned[slot] : loop.ChangesOperands)) continue;
-            phis[slot] = state[slot] = isOuter ? OpenPhi(index, slot, head) : OpenPhi(index, slot, head, state[slot], entry);
+            if (!isEnteredInside && !(isLocal ? loop.Assigned[slot] : loop.ChangesOperands)) continue;
+            phis[slot] = state[slot] = preheader < 0 ? OpenPhi(index, slot, head) : OpenPhi(index, slot, head, state[slot], entry);
         }
-        if (!isOuter) EndWithJump(preheader, head);
+        if (preheader >= 0) EndWithJump(preheader, head);
         _graph.Blocks[head].LoopHead = _graph.Blocks[head].Loop = index;
-        _graph.Loops[index] = _graph.Loops[index] with { Head = head, Preheader = preheader, EntrySnapshot = entry };
+        _graph.Loops[index] = _graph.Loops[index] with { Head = head, Preheader = isEnteredInside ? -1 : preheader, EntrySnapshot = entry };
         _loops[index] = new OpenLoop(head, phis, []);
         _block = head;
         SetState(state);

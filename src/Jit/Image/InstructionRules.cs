@@ -197,9 +197,9 @@ internal sealed class InstructionRules(CodeImage image)
         if (i.MemoryIndex != Register.None) throw Refused(writes ? ImageFaultReason.Store : ImageFaultReason.Load, i, "an indexed stack slot");
     }
 
-    /// <summary>A field or an element of an object whose tagged address is in the base register; an element's index is a fixnum, so times 4.</summary>
+    /// <summary>The header (of a new object), a field or an element of an object whose tagged address is in the base register; an element's index is a fixnum, so times 4.</summary>
     private static bool IsHeapWord(in Instruction i, int size, long displacement) =>
-        size == 8 && displacement >= ObjectLayout.HeaderBytes - (long)Value.HeapTag && (displacement + (long)Value.HeapTag) % 8 == 0
+        size == 8 && displacement >= -(long)Value.HeapTag && (displacement + (long)Value.HeapTag) % 8 == 0
         && (i.MemoryIndex == Register.None || i.MemoryIndexScale is 4 or 8) && i.Mnemonic is Mnemonic.Mov or Mnemonic.Movsd or Mnemonic.Vmovsd;
 
     /// <summary>A stack operand must be inside the frame as it stands; never the return address, never below.</summary>

@@ -5,7 +5,7 @@ namespace ClaudeLang.Jit.Passes;
 
 /// <summary>
 /// Computes what is known at compile time, undoes conversions there and back, and puts constants on the right.
-/// Needs: nothing. Guarantees: no branch on a constant; the constant of a commutative operation is its second input.
+/// Needs: nothing. Guarantees: no branch on a constant, no unreachable blocks; the constant of a commutative operation is its second input.
 /// Before: `v5 = UnboxFloat (BoxFloat v3)`, `v6 = AddFixnum 1 v2` &#8212; After: v3, `v6 = AddFixnum v2 1`.
 /// </summary>
 internal static class Folding
@@ -34,6 +34,7 @@ internal static class Folding
             FoldBranch(graph, block);
         }
         if (any) graph.Replace([.. map]);
+        Unreachable.Run(graph);
     }
 
     private static int Resolve(List<int> map, int id)

@@ -21,6 +21,9 @@ internal sealed partial class CodeGenerator
             case IrOp.ConsField: EmitConsField(id); break;
             case IrOp.IsEmpty: EmitIsEmpty(id); break;
             case IrOp.ListField: EmitListField(id); break;
+            case IrOp.NewBox: EmitNewBox(id); break;
+            case IrOp.NewCons: EmitNewCons(id); break;
+            case IrOp.NewClosure: EmitNewClosure(id); break;
             case IrOp.RuntimeCall: CallRuntime(id, RuntimeSite(id), InputPlaces(id)); Define(id, Target.Result); break;
             case IrOp.Poll: EmitPoll(id); break;
             case IrOp.CallSelf or IrOp.CallGlobal or IrOp.CallClosure: EmitCall(id); break;
@@ -77,8 +80,83 @@ internal sealed partial class CodeGenerator
 
     private void EmitBoxSet(int id)
     {
-        Gpr box = Use(_graph.Input(id, 0), Target.Scratch2);
-        StoreWord(new Mem(box, ObjectLayout.BoxValue - Tag), _graph.Input(id, 1));
+        int value = _graph.Input(id, 0), back = _code.NewLabel();
+        Gpr box = Use(_graph.Input(id, 1), Target.Scratch2);
+        CheckBarrier(id, box, value, back);
+        StoreWord(new Mem(box, ObjectLayout.BoxValue - Tag), value);
+        _code.Bind(back);
+    }
+
+    /// <summary>Goes to the runtime call if a heap reference would be stored into an old object that is not remembered yet.</summary>
+    private void CheckBarrier(int id, Gpr target, int value, int back)
+    {
+        if (!IrTypes.MayBeHeap(_graph[value].Type) || _graph.IsConstant(value)) return;
+        int stores = _code.NewLabel();
+        _code.LoadAddress(Target.Scratch, new Mem(Use(value, Target.Scratch), -Tag));
+        _code.TestByte(Target.Scratch, (byte)Value.TagMask);
+        _code.Jump(Cc.Ne, stores);
+        _code.TestByte(new Mem(target, (ObjectLayout.FlagsShift / 8) - Tag), OldFlag);
+        _code.Jump(Cc.Ne, SlowPath(id, back));
+        _code.Bind(stores);
+    }
+
+    /// <summary>In the flags' byte: Objects.OldFlag.</summary>
+    private const byte OldFlag = 1;
+
+    // ---- new objects ------------------------------------------------------------------------------------------------
+
+    /// <summary>Takes room from the nursery: the new object's word to the scratch register, its header written.</summary>
+    private void Allocate(int bytes, ulong header, int slow)
+    {
+        _code.Load(Target.Scratch, new Mem(Target.Context, AllocPointerAt));
+        _code.LoadAddress(Target.Scratch2, new Mem(Target.Scratch, bytes));
+        _code.Do(Alu.Cmp, Target.Scratch2, new Mem(Target.Context, AllocLimitAt));
+        _code.Jump(Cc.A, slow);
+        _code.Store(new Mem(Target.Context, AllocPointerAt), Target.Scratch2);
+        _code.Do(Alu.Add, Target.Scratch, Tag);
+        _code.Store(new Mem(Target.Scratch, -Tag), (int)header);
+    }
+
+    private void EmitNewBox(int id)
+    {
+        int back = _code.NewLabel(), slow = SlowPath(id, back);
+        Allocate(ObjectLayout.BoxBytes, ObjectLayout.Header(ObjectType.Box, 0), slow);
+        StoreWord(new Mem(Target.Scratch, ObjectLayout.BoxValue - Tag), _graph.Input(id, 0));
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+
+    private void EmitNewCons(int id)
+    {
+        int tail = _graph.Input(id, 1), back = _code.NewLabel(), isList = _code.NewLabel(), slow = SlowPath(id, back);
+        bool known = _graph[tail].Type == IrType.Cons || (_graph[tail].Op == IrOp.Const && (ulong)_graph[tail].Imm == Value.EmptyBits);
+        if (!known)
+        {
+            Gpr list = Use(tail, Target.Scratch2);
+            _code.Do(Alu.Cmp, list, (int)Value.EmptyBits);
+            _code.Jump(Cc.E, isList);
+            CheckObject(list, ObjectType.Cons, slow);
+            _code.Bind(isList);
+        }
+        Allocate(ObjectLayout.ConsBytes, ObjectLayout.Header(ObjectType.Cons, 0), slow);
+        StoreWord(new Mem(Target.Scratch, ObjectLayout.ConsHead - Tag), _graph.Input(id, 0));
+        StoreWord(new Mem(Target.Scratch, ObjectLayout.ConsTail - Tag), tail);
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+
+    private void EmitNewClosure(int id)
+    {
+        int captured = _graph[id].InputCount, back = _code.NewLabel(), slow = SlowPath(id, back);
+        Allocate(ObjectLayout.ClosureCaptured + (8 * captured), ObjectLayout.Header(ObjectType.Closure, captured), slow);
+        LoadHandle(Target.Scratch2);
+        _code.Load(Target.Scratch2, new Mem(Target.Scratch2, FunctionsAt));
+        _code.Load(Target.Scratch2, new Mem(Target.Scratch2, 8 * (int)_graph[id].Imm));
+        _code.Store(new Mem(Target.Scratch, ObjectLayout.ClosureHandle - Tag), Target.Scratch2);
+        for (int i = 0; i < captured; i++)
+            StoreWord(new Mem(Target.Scratch, ObjectLayout.ClosureCaptured - Tag + (8 * i)), _graph.Input(id, i));
+        _code.Bind(back);
+        Define(id, Target.Scratch);
     }
 
     /// <summary>Stores a value while both scratch registers may be in use for the address.</summary>
@@ -140,9 +218,9 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>Checks an index and gives the element's address. The index counts by 2, elements by 8.</summary>
-    private Mem Element(int id)
+    private Mem Element(int id, int exit)
     {
-        int index = _graph.Input(id, 1), exit = Deopt(id);
+        int index = _graph.Input(id, 1);
         Gpr vector = Use(_graph.Input(id, 0), Target.Scratch2);
         LoadLength(Target.Scratch, vector);
         if (_graph.IsConstant(index) && _graph[index].Imm is >= 0 and < int.MaxValue / 8)
@@ -165,13 +243,19 @@ internal sealed partial class CodeGenerator
 
     private void EmitVectorRef(int id)
     {
-        Mem element = Element(id);
+        Mem element = Element(id, Deopt(id));
         Gpr to = Result(id);
         _code.Load(to, element);
         Define(id, to);
     }
 
-    private void EmitVectorSet(int id) => StoreWord(Element(id), _graph.Input(id, 2));
+    private void EmitVectorSet(int id)
+    {
+        int value = _graph.Input(id, 2), back = _code.NewLabel();
+        CheckBarrier(id, Use(_graph.Input(id, 0), Target.Scratch2), value, back);
+        StoreWord(Element(id, SlowPath(id, back)), value);
+        _code.Bind(back);
+    }
 
     private void EmitConsField(int id)
     {

@@ -325,7 +325,9 @@ internal sealed partial class CodeGenerator
         {
             _code.Bind(slow);
             BoxImmediate(from, back);
-            _code.Jump(exit);
+            Allocate(ObjectLayout.BoxedBytes, ObjectLayout.Header(ObjectType.BoxedFloat, 0), exit);
+            _code.Store(new Mem(Target.Scratch, ObjectLayout.BoxedRaw - Tag), from);
+            _code.Jump(back);
         });
     }
 
