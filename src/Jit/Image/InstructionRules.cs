@@ -170,7 +170,7 @@ internal sealed class InstructionRules(CodeImage image)
             throw Refused(writes ? ImageFaultReason.Store : ImageFaultReason.Load, i, "");
         else if (@base == Register.R13) CheckContext(i, writes, size, displacement);
         else if (@base == Register.RSP) CheckStack(i, writes);
-        else if (writes && !IsHeapWord(i, size, displacement)) throw Refused(ImageFaultReason.Store, i, "");
+        else if (writes && !IsHeapWord(i, size, displacement) && !IsNewHeader(i, displacement)) throw Refused(ImageFaultReason.Store, i, "");
     }
 
     /// <summary>The image's own constants. Sixteen bytes at once must be aligned.</summary>
@@ -197,10 +197,15 @@ internal sealed class InstructionRules(CodeImage image)
         if (i.MemoryIndex != Register.None) throw Refused(writes ? ImageFaultReason.Store : ImageFaultReason.Load, i, "an indexed stack slot");
     }
 
-    /// <summary>The header (of a new object), a field or an element of an object whose tagged address is in the base register; an element's index is a fixnum, so times 4.</summary>
+    /// <summary>A field or an element of an object whose tagged address is in the base register; an element's index is a fixnum, so times 4.</summary>
     private static bool IsHeapWord(in Instruction i, int size, long displacement) =>
-        size == 8 && displacement >= -(long)Value.HeapTag && (displacement + (long)Value.HeapTag) % 8 == 0
+        size == 8 && displacement >= ObjectLayout.HeaderBytes - (long)Value.HeapTag && (displacement + (long)Value.HeapTag) % 8 == 0
         && (i.MemoryIndex == Register.None || i.MemoryIndexScale is 4 or 8) && i.Mnemonic is Mnemonic.Mov or Mnemonic.Movsd or Mnemonic.Vmovsd;
+
+    /// <summary>The header of a new object: a constant with a known type and without flags.</summary>
+    private static bool IsNewHeader(in Instruction i, long displacement) =>
+        i.Code == Code.Mov_rm64_imm32 && displacement == -(long)Value.HeapTag && i.MemoryIndex == Register.None
+        && (byte)i.Immediate32 != 0 && Enum.IsDefined((ObjectType)(byte)i.Immediate32) && (byte)(i.Immediate32 >> ObjectLayout.FlagsShift) == 0 && (int)i.Immediate32 > 0;
 
     /// <summary>A stack operand must be inside the frame as it stands; never the return address, never below.</summary>
     public static void CheckInFrame(in Instruction i, int frameWords)
