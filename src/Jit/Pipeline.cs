@@ -43,7 +43,20 @@ public static class Pipeline
         }
     }
 
-    /// <summary>The optimized IR of a job; what `explain --stage=ir` shows.</summary>
+    /// <summary>The optimized IR of a job as text, or why there is none; what `explain --stage=ir` shows.</summary>
+    public static string PrintIr(CompileJob job)
+    {
+        try
+        {
+            return IrText.Print(BuildGraph(job));
+        }
+        catch (BailoutException bailout)
+        {
+            return $"{bailout.Reason}: {bailout.Message}\n";
+        }
+    }
+
+    /// <summary>The IR after all passes.</summary>
     /// <exception cref="BailoutException">The job cannot be compiled.</exception>
     internal static IrGraph BuildGraph(CompileJob job)
     {

@@ -81,6 +81,22 @@ public sealed class GraphBuilderTests
         Assert.DoesNotContain(Values(graph), v => v.Op == IrOp.TailCallGlobal);
     }
 
+    [Fact]
+    public void The_graph_prints_one_value_a_line()
+    {
+        Chunk chunk = ChunkText.Parse("chunk 0 \"f\" params 1 locals 1 operands 2\n  local.get 0\n  int 1\n  add\n  return\n");
+        Assert.Equal("""
+            b0:
+              v2:Fixnum = Const 1
+              v0:Any = Param #0
+              Poll  @0 [0: v0]
+              v3:Fixnum = GuardFixnum v0  @2 [2: nil v0 v2]
+              v4:Fixnum = AddFixnum v3 v2  @2 [2: nil v0 v2]
+              Return v4
+
+            """, Pipeline.PrintIr(new CompileJob(chunk, 0, [0, 0, 0, 0], CompileOptions.ForThisMachine)));
+    }
+
     [Theory]
     [InlineData("add")]
     [InlineData("local.get 0\n  add")]
