@@ -74,7 +74,7 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
     [LibraryImport("libc")]
     private static partial int setpriority(int which, int who, int priority);
 
-    /// <summary>What waits is dropped; what is being compiled is finished.</summary>
+    /// <summary>What waits is dropped. Waits for nothing: what is being compiled is finished meanwhile, or ends with the process.</summary>
     public void Dispose()
     {
         lock (_queue)
@@ -83,6 +83,5 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
             _queue.Clear();
             Monitor.PulseAll(_queue);
         }
-        _thread?.Join();
     }
 }
