@@ -73,6 +73,8 @@ public sealed class ImageVerifierTests
         ["store a wide exit"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[r13 + Sketch.ExitDetail], rax)),
         ["store behind the context"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[r13 + ExecContext.ArgsOffset + (8 * ExecContext.ArgsMax)], rax)),
         ["store to a header"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[rcx - 3], rax)),
+        ["header with flags"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[rcx - 3], 0x104)),
+        ["header of no type"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[rcx - 3], 0x7F)),
         ["store through an untagged address"] = (ImageFaultReason.Store, a => a.mov(__qword_ptr[rcx], rax)),
         ["store half a word"] = (ImageFaultReason.Store, a => a.mov(__dword_ptr[rcx + 5], eax)),
         ["add to a word"] = (ImageFaultReason.Store, a => a.add(__qword_ptr[rcx + 5], rax)),
