@@ -44,6 +44,7 @@ public sealed class ImageVerifier
             verifier.CheckBranches();
             verifier._sites.Match(verifier._instructions);
             Flow[] flow = verifier.FollowFrames();
+            verifier.CheckDirectCalls(flow);
             verifier.CheckLoops(flow);
             return null;
         }
@@ -101,8 +102,6 @@ public sealed class ImageVerifier
             if (instruction.FlowControl is not (FlowControl.UnconditionalBranch or FlowControl.ConditionalBranch or FlowControl.Call)) continue;
             int target = Target(instruction);
             if (target < 0) throw Refused(ImageFaultReason.BranchTarget, instruction.IP, $"to {instruction.NearBranchTarget:x}");
-            if (instruction.FlowControl == FlowControl.Call && (_image.EntryPc != 0 || instruction.NearBranchTarget != (ulong)_image.EntryOffset))
-                throw Refused(ImageFaultReason.BranchTarget, instruction.IP, "a direct call of something else than the function's entry");
             if (InstructionRules.IsStubCall(_instructions[target])) throw Refused(ImageFaultReason.ExitDetail, instruction.IP, "a branch to the exit itself");
         }
     }
@@ -137,6 +136,17 @@ public sealed class ImageVerifier
             if (met == known) return;
             flow[at] = met;
             work.Push(at);
+        }
+    }
+
+    /// <summary>A direct call begins the function anew: only where no frame is set up and the stack is not checked yet.</summary>
+    private void CheckDirectCalls(Flow[] flow)
+    {
+        foreach (Iced.Intel.Instruction instruction in _instructions)
+        {
+            if (instruction.FlowControl != FlowControl.Call) continue;
+            if (_image.EntryPc != 0 || flow[Target(instruction)] != new Flow(0, false))
+                throw Refused(ImageFaultReason.BranchTarget, instruction.IP, "a direct call of something else than the function's beginning");
         }
     }
 

@@ -295,7 +295,6 @@ internal sealed partial class CodeGenerator
         {
             MoveArguments(id, 0);
             _code.Load(Target.Function, new Mem(Gpr.Rsp, 0));
-            _code.Set(Target.ArgumentCount, _graph[id].InputCount);
             _code.Call(_selfEntry);
         }
         else

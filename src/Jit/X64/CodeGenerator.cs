@@ -92,8 +92,6 @@ internal sealed partial class CodeGenerator
 
     private void EmitEntry()
     {
-        _selfEntry = _code.NewLabel();
-        _code.Bind(_selfEntry);
         if (_graph.EntryPc == 0)
         {
             int wrong = _code.NewLabel();
@@ -105,6 +103,9 @@ internal sealed partial class CodeGenerator
                 _code.Jump(new Mem(Target.Context, EnterInterpreterAt));
             });
         }
+        // The function's own calls have the right number of arguments by construction and enter behind the check.
+        _selfEntry = _code.NewLabel();
+        _code.Bind(_selfEntry);
         _code.Do(Alu.Sub, Gpr.Rsp, FrameWords * 8);
         _code.Store(new Mem(Gpr.Rsp, 0), Target.Function);
         EmitParameters();

@@ -36,6 +36,7 @@ internal static unsafe class Interpreter
         FunctionHandle* h = HandleOf(fp[0]);
         ulong a, b, r;
         uint word;
+        bool taken;
 
         while (true)
         {
@@ -59,6 +60,10 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.LocalSet: locals[word >> 8] = *--sp; continue;
                 case GetGet: sp[0] = locals[word >> 8]; sp[1] = locals[pc[0] >> 8]; sp += 2; pc++; continue;
                 case Move: locals[pc[0] >> 8] = locals[word >> 8]; pc++; continue;
+                case SetLoop:
+                    locals[word >> 8] = *--sp;
+                    word = *pc++;
+                    goto Loop;
                 case SetSet: locals[word >> 8] = sp[-1]; locals[pc[0] >> 8] = sp[-2]; sp -= 2; pc++; continue;
                 case (byte)Opcode.CaptureGet: *sp++ = *(ulong*)(fp[0] - Value.HeapTag + ObjectLayout.ClosureCaptured + ((word >> 8) * 8)); continue;
                 case (byte)Opcode.Self: *sp++ = fp[0]; continue;
@@ -83,57 +88,22 @@ internal static unsafe class Interpreter
 
                 // ---- arithmetic ----
                 case AddReturn:
-                    a = sp[-2]; b = sp[-1];
-                    r = a + b;
-                    if (!BothFixnums(a, b) || (long)((a ^ r) & (b ^ r)) < 0) goto Add;
+                    if (!Plus(h, pc, sp[-2], sp[-1], out r)) goto Binary;
                     sp--;
                     sp[-1] = r;
                     goto Return;
                 case (byte)Opcode.Add:
-                Add:
-                    a = sp[-2]; b = sp[-1];
-                    if (BothFixnums(a, b))
-                    {
-                        r = a + b;
-                        if ((long)((a ^ r) & (b ^ r)) < 0) goto Binary;
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) goto Binary;
-                        MarkFloat(h, pc);
-                        if (!Encode(Double(a) + Double(b), out r)) goto Binary;
-                    }
+                    if (!Plus(h, pc, sp[-2], sp[-1], out r)) goto Binary;
                     sp--;
                     sp[-1] = r;
                     continue;
                 case (byte)Opcode.Sub:
-                    a = sp[-2]; b = sp[-1];
-                    if (BothFixnums(a, b))
-                    {
-                        r = a - b;
-                        if ((long)((a ^ b) & (a ^ r)) < 0) goto Binary;
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) goto Binary;
-                        MarkFloat(h, pc);
-                        if (!Encode(Double(a) - Double(b), out r)) goto Binary;
-                    }
+                    if (!Minus(h, pc, sp[-2], sp[-1], out r)) goto Binary;
                     sp--;
                     sp[-1] = r;
                     continue;
                 case (byte)Opcode.Mul:
-                    a = sp[-2]; b = sp[-1];
-                    if (BothFixnums(a, b))
-                    {
-                        if (!MultiplyFixnums(a, b, out r)) goto Binary;
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) goto Binary;
-                        MarkFloat(h, pc);
-                        if (!Encode(Double(a) * Double(b), out r)) goto Binary;
-                    }
+                    if (!Times(h, pc, sp[-2], sp[-1], out r)) goto Binary;
                     sp--;
                     sp[-1] = r;
                     continue;
@@ -243,24 +213,68 @@ internal static unsafe class Interpreter
                     else sp--;
                     continue;
                 case LtJump:
-                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Lt;
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b)) taken = (long)a < (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); taken = Double(a) < Double(b); }
+                    else goto Binary;
                     sp -= 2;
-                    pc += (long)sp[0] < (long)sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    pc += taken ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+                case ConstLtJump:
+                    a = sp[-1]; b = h->Constants[word >> 8];
+                    if (BothFixnums(a, b)) taken = (long)a < (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 1); taken = Double(a) < Double(b); }
+                    else { *sp++ = b; continue; }
+                    sp--;
+                    pc += taken ? 2 : 2 + ((int)pc[1] >> 8);
                     continue;
                 case LeJump:
-                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Le;
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b)) taken = (long)a <= (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); taken = Double(a) <= Double(b); }
+                    else goto Binary;
                     sp -= 2;
-                    pc += (long)sp[0] <= (long)sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    pc += taken ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+                case ConstLeJump:
+                    a = sp[-1]; b = h->Constants[word >> 8];
+                    if (BothFixnums(a, b)) taken = (long)a <= (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 1); taken = Double(a) <= Double(b); }
+                    else { *sp++ = b; continue; }
+                    sp--;
+                    pc += taken ? 2 : 2 + ((int)pc[1] >> 8);
                     continue;
                 case GtJump:
-                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Gt;
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b)) taken = (long)a > (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); taken = Double(a) > Double(b); }
+                    else goto Binary;
                     sp -= 2;
-                    pc += (long)sp[0] > (long)sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    pc += taken ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+                case ConstGtJump:
+                    a = sp[-1]; b = h->Constants[word >> 8];
+                    if (BothFixnums(a, b)) taken = (long)a > (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 1); taken = Double(a) > Double(b); }
+                    else { *sp++ = b; continue; }
+                    sp--;
+                    pc += taken ? 2 : 2 + ((int)pc[1] >> 8);
                     continue;
                 case GeJump:
-                    if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Ge;
+                    a = sp[-2]; b = sp[-1];
+                    if (BothFixnums(a, b)) taken = (long)a >= (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); taken = Double(a) >= Double(b); }
+                    else goto Binary;
                     sp -= 2;
-                    pc += (long)sp[0] >= (long)sp[1] ? 1 : 1 + ((int)pc[0] >> 8);
+                    pc += taken ? 1 : 1 + ((int)pc[0] >> 8);
+                    continue;
+                case ConstGeJump:
+                    a = sp[-1]; b = h->Constants[word >> 8];
+                    if (BothFixnums(a, b)) taken = (long)a >= (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 1); taken = Double(a) >= Double(b); }
+                    else { *sp++ = b; continue; }
+                    sp--;
+                    pc += taken ? 2 : 2 + ((int)pc[1] >> 8);
                     continue;
                 case EqJump:
                     if (!BothFixnums(sp[-2], sp[-1])) goto case (byte)Opcode.Eq;
@@ -285,49 +299,38 @@ internal static unsafe class Interpreter
                     pc++;
                     continue;
                 case AddLocal:
-                    a = sp[-1]; b = locals[word >> 8];
-                    if (BothFixnums(a, b))
-                    {
-                        r = a + b;
-                        if ((long)((a ^ r) & (b ^ r)) < 0) { *sp++ = b; continue; }
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) { *sp++ = b; continue; }
-                        MarkFloat(h, pc + 1);
-                        if (!Encode(Double(a) + Double(b), out r)) { *sp++ = b; continue; }
-                    }
+                    b = locals[word >> 8];
+                    if (!Plus(h, pc + 1, sp[-1], b, out r)) { *sp++ = b; continue; }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case AddConst:
+                    b = h->Constants[word >> 8];
+                    if (!Plus(h, pc + 1, sp[-1], b, out r)) { *sp++ = b; continue; }
                     sp[-1] = r;
                     pc++;
                     continue;
                 case SubLocal:
-                    a = sp[-1]; b = locals[word >> 8];
-                    if (BothFixnums(a, b))
-                    {
-                        r = a - b;
-                        if ((long)((a ^ b) & (a ^ r)) < 0) { *sp++ = b; continue; }
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) { *sp++ = b; continue; }
-                        MarkFloat(h, pc + 1);
-                        if (!Encode(Double(a) - Double(b), out r)) { *sp++ = b; continue; }
-                    }
+                    b = locals[word >> 8];
+                    if (!Minus(h, pc + 1, sp[-1], b, out r)) { *sp++ = b; continue; }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case SubConst:
+                    b = h->Constants[word >> 8];
+                    if (!Minus(h, pc + 1, sp[-1], b, out r)) { *sp++ = b; continue; }
                     sp[-1] = r;
                     pc++;
                     continue;
                 case MulLocal:
-                    a = sp[-1]; b = locals[word >> 8];
-                    if (BothFixnums(a, b))
-                    {
-                        if (!MultiplyFixnums(a, b, out r)) { *sp++ = b; continue; }
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) { *sp++ = b; continue; }
-                        MarkFloat(h, pc + 1);
-                        if (!Encode(Double(a) * Double(b), out r)) { *sp++ = b; continue; }
-                    }
+                    b = locals[word >> 8];
+                    if (!Times(h, pc + 1, sp[-1], b, out r)) { *sp++ = b; continue; }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case MulConst:
+                    b = h->Constants[word >> 8];
+                    if (!Times(h, pc + 1, sp[-1], b, out r)) { *sp++ = b; continue; }
                     sp[-1] = r;
                     pc++;
                     continue;
@@ -363,67 +366,70 @@ internal static unsafe class Interpreter
                     word = pc[-1];
                     goto Loop;
                 case LocalLocalAdd:
-                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (BothFixnums(a, b))
-                    {
-                        r = a + b;
-                        if ((long)((a ^ r) & (b ^ r)) < 0) { *sp++ = a; continue; }
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) { *sp++ = a; continue; }
-                        MarkFloat(h, pc + 2);
-                        if (!Encode(Double(a) + Double(b), out r)) { *sp++ = a; continue; }
-                    }
+                    a = locals[word >> 8];
+                    if (!Plus(h, pc + 2, a, locals[pc[0] >> 8], out r)) { *sp++ = a; continue; }
                     *sp++ = r;
                     pc += 2;
                     continue;
                 case LocalLocalAddSet:
-                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (BothFixnums(a, b))
-                    {
-                        r = a + b;
-                        if ((long)((a ^ r) & (b ^ r)) < 0) { *sp++ = a; continue; }
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) { *sp++ = a; continue; }
-                        MarkFloat(h, pc + 2);
-                        if (!Encode(Double(a) + Double(b), out r)) { *sp++ = a; continue; }
-                    }
+                    a = locals[word >> 8];
+                    if (!Plus(h, pc + 2, a, locals[pc[0] >> 8], out r)) { *sp++ = a; continue; }
                     locals[pc[2] >> 8] = r;
                     pc += 3;
                     continue;
                 case LocalLocalSub:
-                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (BothFixnums(a, b))
-                    {
-                        r = a - b;
-                        if ((long)((a ^ b) & (a ^ r)) < 0) { *sp++ = a; continue; }
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) { *sp++ = a; continue; }
-                        MarkFloat(h, pc + 2);
-                        if (!Encode(Double(a) - Double(b), out r)) { *sp++ = a; continue; }
-                    }
+                    a = locals[word >> 8];
+                    if (!Minus(h, pc + 2, a, locals[pc[0] >> 8], out r)) { *sp++ = a; continue; }
                     *sp++ = r;
                     pc += 2;
                     continue;
+                case LocalLocalSubSet:
+                    a = locals[word >> 8];
+                    if (!Minus(h, pc + 2, a, locals[pc[0] >> 8], out r)) { *sp++ = a; continue; }
+                    locals[pc[2] >> 8] = r;
+                    pc += 3;
+                    continue;
                 case LocalLocalMul:
-                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (BothFixnums(a, b))
-                    {
-                        if (!MultiplyFixnums(a, b, out r)) { *sp++ = a; continue; }
-                    }
-                    else
-                    {
-                        if (!BothFlonums(a, b)) { *sp++ = a; continue; }
-                        MarkFloat(h, pc + 2);
-                        if (!Encode(Double(a) * Double(b), out r)) { *sp++ = a; continue; }
-                    }
+                    a = locals[word >> 8];
+                    if (!Times(h, pc + 2, a, locals[pc[0] >> 8], out r)) { *sp++ = a; continue; }
                     *sp++ = r;
                     pc += 2;
+                    continue;
+                case LocalLocalMulSet:
+                    a = locals[word >> 8];
+                    if (!Times(h, pc + 2, a, locals[pc[0] >> 8], out r)) { *sp++ = a; continue; }
+                    locals[pc[2] >> 8] = r;
+                    pc += 3;
+                    continue;
+                case MulAdd:
+                    if (!TimesPlus(h, pc, sp[-2], sp[-1], sp[-3], pc + 1, out r)) goto case (byte)Opcode.Mul;
+                    sp -= 2;
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case MulSub:
+                    if (!TimesFrom(h, pc, sp[-2], sp[-1], sp[-3], pc + 1, out r)) goto case (byte)Opcode.Mul;
+                    sp -= 2;
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case MulAddLocal:
+                    if (!TimesPlus(h, pc, sp[-2], sp[-1], locals[pc[0] >> 8], pc + 2, out r)) goto case (byte)Opcode.Mul;
+                    sp--;
+                    sp[-1] = r;
+                    pc += 2;
+                    continue;
+                case LocalLocalMulAddLocal:
+                    a = locals[word >> 8];
+                    if (!TimesPlus(h, pc + 2, a, locals[pc[0] >> 8], locals[pc[2] >> 8], pc + 4, out r)) { *sp++ = a; continue; }
+                    *sp++ = r;
+                    pc += 4;
+                    continue;
+                case LocalLocalSubAddLocal:
+                    a = locals[word >> 8];
+                    if (!MinusPlus(h, pc + 2, a, locals[pc[0] >> 8], locals[pc[2] >> 8], pc + 4, out r)) { *sp++ = a; continue; }
+                    *sp++ = r;
+                    pc += 4;
                     continue;
                 case LocalLocalVectorRef:
                     a = locals[word >> 8]; b = locals[pc[0] >> 8];
@@ -436,50 +442,64 @@ internal static unsafe class Interpreter
                     if ((a & 1) != 0) { *sp++ = a; continue; }
                     pc += (long)a < (long)Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
+                case LocalLocalLtJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (BothFixnums(a, b)) taken = (long)a < (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 2); taken = Double(a) < Double(b); }
+                    else { *sp++ = a; continue; }
+                    pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
                 case LocalImmLeJump:
                     a = locals[word >> 8];
                     if ((a & 1) != 0) { *sp++ = a; continue; }
                     pc += (long)a <= (long)Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalLocalLeJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (BothFixnums(a, b)) taken = (long)a <= (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 2); taken = Double(a) <= Double(b); }
+                    else { *sp++ = a; continue; }
+                    pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
                 case LocalImmGtJump:
                     a = locals[word >> 8];
                     if ((a & 1) != 0) { *sp++ = a; continue; }
                     pc += (long)a > (long)Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
+                case LocalLocalGtJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (BothFixnums(a, b)) taken = (long)a > (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 2); taken = Double(a) > Double(b); }
+                    else { *sp++ = a; continue; }
+                    pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
                 case LocalImmGeJump:
                     a = locals[word >> 8];
                     if ((a & 1) != 0) { *sp++ = a; continue; }
                     pc += (long)a >= (long)Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalLocalGeJump:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (BothFixnums(a, b)) taken = (long)a >= (long)b;
+                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 2); taken = Double(a) >= Double(b); }
+                    else { *sp++ = a; continue; }
+                    pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
                 case LocalImmEqJump:
                     a = locals[word >> 8];
                     if ((a & 1) != 0) { *sp++ = a; continue; }
                     pc += a == Fix(pc[0]) ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
-                case LocalLocalLtJump:
-                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
-                    pc += (long)a < (long)b ? 3 : 3 + ((int)pc[2] >> 8);
-                    continue;
-                case LocalLocalLeJump:
-                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
-                    pc += (long)a <= (long)b ? 3 : 3 + ((int)pc[2] >> 8);
-                    continue;
-                case LocalLocalGtJump:
-                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
-                    pc += (long)a > (long)b ? 3 : 3 + ((int)pc[2] >> 8);
-                    continue;
-                case LocalLocalGeJump:
-                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
-                    pc += (long)a >= (long)b ? 3 : 3 + ((int)pc[2] >> 8);
-                    continue;
                 case LocalLocalEqJump:
                     a = locals[word >> 8]; b = locals[pc[0] >> 8];
-                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
-                    pc += a == b ? 3 : 3 + ((int)pc[2] >> 8);
+                    if (BothFixnums(a, b)) taken = a == b;
+                    else { *sp++ = a; continue; }
+                    pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
+                    continue;
+                case LocalImmEqJumpTrue:
+                    a = locals[word >> 8];
+                    if ((a & 1) != 0) { *sp++ = a; continue; }
+                    pc += a == Fix(pc[0]) ? 3 + ((int)pc[2] >> 8) : 3;
                     continue;
 
                 // ---- lists and vectors ----
@@ -719,6 +739,96 @@ internal static unsafe class Interpreter
         bool fits = Value.TryFlonum(d, out Value value);
         word = value.Bits;
         return fits;
+    }
+
+    /// <summary>a + b of two fixnums or two flonums; false if it takes more than that. Likewise <see cref="Minus"/> and <see cref="Times"/>.</summary>
+    /// <param name="next">The instruction after the operation.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Plus(FunctionHandle* h, uint* next, ulong a, ulong b, out ulong sum)
+    {
+        if (BothFixnums(a, b))
+        {
+            sum = a + b;
+            return (long)((a ^ sum) & (b ^ sum)) >= 0;
+        }
+        sum = 0;
+        if (!BothFlonums(a, b)) return false;
+        MarkFloat(h, next);
+        return Encode(Double(a) + Double(b), out sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Minus(FunctionHandle* h, uint* next, ulong a, ulong b, out ulong difference)
+    {
+        if (BothFixnums(a, b))
+        {
+            difference = a - b;
+            return (long)((a ^ b) & (a ^ difference)) >= 0;
+        }
+        difference = 0;
+        if (!BothFlonums(a, b)) return false;
+        MarkFloat(h, next);
+        return Encode(Double(a) - Double(b), out difference);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Times(FunctionHandle* h, uint* next, ulong a, ulong b, out ulong product)
+    {
+        if (BothFixnums(a, b)) return MultiplyFixnums(a, b, out product);
+        product = 0;
+        if (!BothFlonums(a, b)) return false;
+        MarkFloat(h, next);
+        return Encode(Double(a) * Double(b), out product);
+    }
+
+    /// <summary>
+    /// a * b + c of fixnums or flonums; the product in between needs no word of its own. Two roundings, as in two instructions.
+    /// Likewise <see cref="TimesFrom"/>, c - a * b, and <see cref="MinusPlus"/>, a - b + c.
+    /// </summary>
+    /// <param name="first">The instruction after the first operation.</param>
+    /// <param name="second">The instruction after the second one.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TimesPlus(FunctionHandle* h, uint* first, ulong a, ulong b, ulong c, uint* second, out ulong result)
+    {
+        if (BothFixnums(a | b, c)) return MultiplyFixnums(a, b, out ulong product) & Plus(h, second, product, c, out result);
+        result = 0;
+        if (!AllFlonums(a, b, c)) return false;
+        MarkFloats(h, first, second);
+        return Encode((Double(a) * Double(b)) + Double(c), out result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TimesFrom(FunctionHandle* h, uint* first, ulong a, ulong b, ulong c, uint* second, out ulong result)
+    {
+        if (BothFixnums(a | b, c)) return MultiplyFixnums(a, b, out ulong product) & Minus(h, second, c, product, out result);
+        result = 0;
+        if (!AllFlonums(a, b, c)) return false;
+        MarkFloats(h, first, second);
+        return Encode(Double(c) - (Double(a) * Double(b)), out result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MinusPlus(FunctionHandle* h, uint* first, ulong a, ulong b, ulong c, uint* second, out ulong result)
+    {
+        if (BothFixnums(a | b, c))
+        {
+            ulong difference = a - b;
+            return (long)((a ^ b) & (a ^ difference)) >= 0 & Plus(h, second, difference, c, out result);
+        }
+        result = 0;
+        if (!AllFlonums(a, b, c)) return false;
+        MarkFloats(h, first, second);
+        return Encode(Double(a) - Double(b) + Double(c), out result);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AllFlonums(ulong a, ulong b, ulong c) => (a & b & c & 1) != 0 && ((a | b | c) & 2) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MarkFloats(FunctionHandle* h, uint* first, uint* second)
+    {
+        MarkFloat(h, first);
+        MarkFloat(h, second);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
