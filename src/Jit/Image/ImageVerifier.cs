@@ -145,7 +145,7 @@ public sealed class ImageVerifier
         foreach (Iced.Intel.Instruction instruction in _instructions)
         {
             if (instruction.FlowControl != FlowControl.Call) continue;
-            if (_image.EntryPc != 0 || flow[Target(instruction)] != new Flow(0, false))
+            if (_image.EntryPc != 0 || flow[Target(instruction)] != new Flow(0, false, true))
                 throw Refused(ImageFaultReason.BranchTarget, instruction.IP, "a direct call of something else than the function's beginning");
         }
     }
