@@ -7,6 +7,4 @@ namespace ClaudeLang.Node.Cli;
 internal static class Wiring
 {
     public static (ICompiler Compiler, ILanguage Language) Create() => (new JitService(), new ClaudeLanguage());
-
-    public static string Explain(string file, string stage, string? function) => throw new UsageException($"this build cannot show {function ?? file} as {stage} yet");
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Remote;
 using ClaudeLang.Node.Farm;
 using ClaudeLang.Node.Hosting;
 using ClaudeLang.Node.Language;
@@ -41,6 +42,7 @@ public sealed class Executor : ReceiveActor, IWithTimers
         Receive<PrepareExpired>(_ => Start());
         Receive<CancelProgram>(_ => Context.Stop(Self));
         Receive<Terminated>(_ => Context.Stop(Self));
+        Receive<DisassociatedEvent>(e => { if (e.RemoteAddress.Equals(client.Path.Address)) Context.Stop(Self); });
     }
 
     public static Props PropsOf(SubmitProgram submit, IActorRef client, NodeServices node) =>
@@ -50,6 +52,8 @@ public sealed class Executor : ReceiveActor, IWithTimers
     {
         _node.Counters.RunStarted();
         Context.Watch(_client);
+        // The watch alone takes ten seconds to notice that a client's process is gone.
+        Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
         try
         {
             _program = _node.Language.Load(
@@ -94,12 +98,17 @@ public sealed class Executor : ReceiveActor, IWithTimers
     private void Fetched(ImageFetched fetched)
     {
         if (!_fetching.Remove(fetched.Key, out var hot)) return;
-        if (fetched.Code is { } code)
+        foreach (var function in _program!.Functions.Where(function => function.Hash == hot.Function))
         {
-            foreach (var function in _program!.Functions.Where(function => function.Hash == hot.Function))
+            if (fetched.Code is { } code)
             {
                 _program.Publish(function.Index, code);
                 _log.Prepared(function.Index, code);
+            }
+            else if (hot.Feedback.Length == _program.ChunkOf(function.Index).Code.Length)
+            {
+                // The image is gone, the profile is not: as good as having run hot here.
+                ReportHot(new CompileCandidate(function.Index, _program.ChunkOf(function.Index), hot.EntryPc, hot.Feedback));
             }
         }
         if (_fetching.Count == 0) Start();

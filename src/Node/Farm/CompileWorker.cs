@@ -9,13 +9,10 @@ namespace ClaudeLang.Node.Farm;
 /// <summary>Compiles one job after the other, on its own thread below normal priority. Remembers nothing about who asks.</summary>
 public sealed class CompileWorker : ReceiveActor
 {
-    private readonly ICompiler _compiler;
-
     /// <param name="store">This node's, which keeps what is compiled here: another node may ask for it when the first asker is gone.</param>
     /// <param name="delayMs">For fault tests: how long to sleep before each compile.</param>
     public CompileWorker(ICompiler compiler, NodeCounters counters, IActorRef store, string self, int delayMs)
     {
-        _compiler = compiler;
         Receive<CompileRequest>(request =>
         {
             LowPriority.EnterThread();
@@ -35,12 +32,6 @@ public sealed class CompileWorker : ReceiveActor
                 Sender.Tell(new CompileRefused(request.Key, request.Attempt, outcome.Reason, outcome.Detail));
             }
         });
-    }
-
-    protected override void PreStart()
-    {
-        LowPriority.EnterThread();
-        _compiler.WarmUp();
     }
 
     public static Props PropsOf(ICompiler compiler, NodeCounters counters, IActorRef store, string self, int delayMs) =>

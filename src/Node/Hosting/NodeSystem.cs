@@ -31,6 +31,7 @@ public sealed class NodeSystem
     public static NodeSystem Start(NodeOptions options, ICompiler compiler, ILanguage language)
     {
         CheckPort(options.Listen);
+        var warm = options.Compiles ? Task.Factory.StartNew(compiler.WarmUp, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default) : Task.CompletedTask;
         ActorSystem system;
         try
         {
@@ -40,10 +41,10 @@ public sealed class NodeSystem
         {
             throw new NodeException($"cannot listen on {options.Listen}: {error.Message}");
         }
-        return new NodeSystem(system, options, compiler, language);
+        return new NodeSystem(system, options, compiler, language, warm);
     }
 
-    private NodeSystem(ActorSystem system, NodeOptions options, ICompiler compiler, ILanguage language)
+    private NodeSystem(ActorSystem system, NodeOptions options, ICompiler compiler, ILanguage language, Task warm)
     {
         _system = system;
         var cluster = Akka.Cluster.Cluster.Get(system);
@@ -59,7 +60,7 @@ public sealed class NodeSystem
             : ActorRefs.Nobody;
         _node = new NodeServices(self, options, counters, language, pool, store, profiles);
         Gateway = system.ActorOf(Props.Create(() => new Gateway(_node)), GatewayName);
-        system.ActorOf(Props.Create(() => new Peers(new NodeHello(ProtocolVersion.Current, self, options.Roles.ToArray(), compiler.CpuLevel, workers, false))), PeersName);
+        system.ActorOf(Props.Create(() => new Peers(new NodeHello(ProtocolVersion.Current, self, options.Roles.ToArray(), compiler.CpuLevel, workers, false), warm)), PeersName);
 
         if (options.Joins.Count == 0) cluster.Join(cluster.SelfAddress);
         else cluster.JoinSeedNodes(options.Joins.Select(ClusterSetup.AddressOf));

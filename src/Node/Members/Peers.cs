@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Event;
 using Akka.Remote;
 using ClaudeLang.Node.Hosting;
 using ClaudeLang.Protocol;
@@ -27,12 +28,17 @@ public sealed class Peers : ReceiveActor, IWithTimers
     private readonly NodeHello _self;
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly Dictionary<Address, NodeHello> _peers = [];
+    private readonly Task _ready;
+    private bool _isReady;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public Peers(NodeHello self)
+    /// <param name="ready">This node introduces itself when it is ready for work, not before.</param>
+    public Peers(NodeHello self, Task ready)
     {
         _self = self;
+        _ready = ready;
+        Receive<Ready>(_ => GreetAll());
         Receive<NodeHello>(Greeted);
         Receive<ClusterEvent.MemberRemoved>(e =>
         {
@@ -54,10 +60,19 @@ public sealed class Peers : ReceiveActor, IWithTimers
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
         Context.System.EventStream.Subscribe(Self, typeof(QuarantinedEvent));
         Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TimeSpan.FromSeconds(1));
+        _ready.PipeTo(Self, success: () => new Ready(), failure: _ => new Ready());
+    }
+
+    private void GreetAll()
+    {
+        _isReady = true;
+        foreach (var peer in _peers.Keys) PathOf(peer).Tell(_self with { IsAnswer = true });
+        GreetUnknown();
     }
 
     private void GreetUnknown()
     {
+        if (!_isReady) return;
         var unreachable = _cluster.State.Unreachable;
         foreach (var member in _cluster.State.Members)
         {
@@ -71,8 +86,13 @@ public sealed class Peers : ReceiveActor, IWithTimers
     {
         if (HostPort.Parse(hello.Address) is not { } node) return;
         var address = ClusterSetup.AddressOf(node);
-        if (!hello.IsAnswer) PathOf(address).Tell(_self with { IsAnswer = true });
-        if (hello.Version != ProtocolVersion.Current || !_cluster.State.Members.Any(member => member.Address == address)) return;
+        if (!hello.IsAnswer && _isReady) PathOf(address).Tell(_self with { IsAnswer = true });
+        if (hello.Version != ProtocolVersion.Current)
+        {
+            Context.GetLogger().Warning("node {0} speaks protocol {1}, this one {2}: they do not work for each other", hello.Address, hello.Version, ProtocolVersion.Current);
+            return;
+        }
+        if (!_cluster.State.Members.Any(member => member.Address == address)) return;
         _peers[address] = hello;
         Context.System.EventStream.Publish(new PeerUp(address, hello));
     }
@@ -85,4 +105,5 @@ public sealed class Peers : ReceiveActor, IWithTimers
     private static ActorSelection PathOf(Address address) => Context.ActorSelection(new RootActorPath(address) / "user" / NodeSystem.PeersName);
 
     private sealed record Tick;
+    private sealed record Ready;
 }

@@ -8,7 +8,7 @@ namespace ClaudeLang.Vm.Bytecode;
 /// Constants as text, each kind with a look of its own: `nil true -1 2.5 #float:7ff8000000000000 "text" name |odd name| :key :|odd key| [list] {k v} #builtin map #unbound`.
 /// In quotes and bars `\` begins an escape.
 /// </summary>
-internal static class ConstantText
+public static class ConstantText
 {
     public static string Print(Constant constant)
     {

@@ -12,8 +12,8 @@ public sealed class SharingTests
     /// <summary>Seconds in the interpreter, so that code comes while it runs.</summary>
     private const string Text = """
         (define (weight n acc) (if (< n 1) acc (weight (- n 1) (+ acc (bit-and n 7)))))
-        (define (rounds n acc) (if (< n 1) acc (rounds (- n 1) (+ acc (weight 1000 0)))))
-        (io:print (rounds 40000 0))
+        (define (rounds n acc) (if (< n 1) acc (rounds (- n 1) (+ acc (weight 20000 0)))))
+        (io:print (rounds 2000 0))
         (io:print "end")
         """;
 
