@@ -9,7 +9,7 @@ namespace ClaudeLang.FileTests.Runner;
 /// <summary>Runs a program in this process and tells what it did in the lines of <see cref="Expectations"/>.</summary>
 internal static class ProgramRunner
 {
-    public static readonly StandardLibrary Library = new(new SourceText(Prelude.FileName, Prelude.Text));
+    public static readonly StandardLibrary Library = StandardLibrary.Instance;
 
     public static string[] Run(string fileName, string text, string mode) => Run(fileName, text, mode, out _);
 
