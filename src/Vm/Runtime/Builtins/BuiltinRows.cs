@@ -243,6 +243,9 @@ public static unsafe partial class BuiltinTable
         Add(514, "%state-get", 1, 1, &ProgramState.GetOrNil);
         Add(515, "%state-set", 2, 2, &ProgramState.Set);
         Add(516, "%wrong-count", 4, 4, &Functions.WrongCount);
+        Add(517, "%check-vector", 3, 3, &Functions.CheckVector);
+        Add(518, "%check-float-vector", 3, 3, &Functions.CheckFloatVector);
+        Add(519, "%check-byte-vector", 3, 3, &Functions.CheckByteVector);
 
         // for the compiler: the name of a special form is no name to call
         Add(540, "dotimes", 1, 1, &Numbers.RoundCount);

@@ -34,7 +34,13 @@ internal static unsafe class Functions
     }
 
     public static Value CheckList(BuiltinContext c, Value* args, int count) => Check(args, Objects.IsList(args[2]), "List");
-    public static Value CheckTable(BuiltinContext c, Value* args, int count) => Check(args, Objects.Is(args[2], ObjectType.Table), "Table");
+    public static Value CheckTable(BuiltinContext c, Value* args, int count) => Check(args, ObjectType.Table);
+
+    public static Value CheckVector(BuiltinContext c, Value* args, int count) => Check(args, ObjectType.Vector);
+    public static Value CheckFloatVector(BuiltinContext c, Value* args, int count) => Check(args, ObjectType.FloatVector);
+    public static Value CheckByteVector(BuiltinContext c, Value* args, int count) => Check(args, ObjectType.ByteVector);
+
+    private static Value Check(Value* args, ObjectType type) => Check(args, Objects.Is(args[2], type), type.ToString());
 
     private static Value Check(Value* args, bool holds, string expected) =>
         holds ? Value.Nil : throw Faults.Type(Heap.TextOf(args[0]), (int)args[1].Fixnum, expected, args[2]);

@@ -18,17 +18,17 @@
 
 (define (vector-sort! v . rest)
   (%check-count "vector-sort!" 1 2 rest)
-  (vector-length v)
+  (%check-vector "vector-sort!" 1 v)
   (%sort-in-place "vector-sort!" v rest))
 
 (define (float-vector-sort! v . rest)
   (%check-count "float-vector-sort!" 1 2 rest)
-  (float-vector-length v)
+  (%check-float-vector "float-vector-sort!" 1 v)
   (%sort-in-place "float-vector-sort!" v rest))
 
 (define (byte-vector-sort! v . rest)
   (%check-count "byte-vector-sort!" 1 2 rest)
-  (byte-vector-length v)
+  (%check-byte-vector "byte-vector-sort!" 1 v)
   (%sort-in-place "byte-vector-sort!" v rest))
 
 (define (%sort-in-place name v rest)
