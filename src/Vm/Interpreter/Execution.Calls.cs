@@ -139,7 +139,11 @@ public sealed unsafe partial class Execution
         ulong resume = fp[InterpreterFrame.Resume];
         // While the built-in runs the frame is at the call, not behind it.
         fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume) - 1, InterpreterFrame.LiveWords(resume));
+        // Arguments that apply has spread are in Args, not in the frame.
+        bool isSpread = arguments == &_context->Args;
+        if (isSpread) _argsLive = count;
         _context->Result = CallBuiltin(callee.Payload, (Value*)arguments, count).Bits;
+        if (isSpread) _argsLive = 0;
         fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume), liveAfter);
         return CallOutcome.Value;
     }
