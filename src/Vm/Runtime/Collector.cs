@@ -129,6 +129,7 @@ public sealed unsafe partial class Heap
 
     private ulong* Reserve(long bytes)
     {
+        Check.That(bytes <= LargeBytes, "an object too large for a block is in the nursery");
         Block? block = _blocks.Count > 0 ? _blocks[^1] : null;
         if (block is null || block.Top + bytes > block.Start + BlockBytes)
         {

@@ -118,7 +118,10 @@ public sealed unsafe partial class Heap
     private ulong* AllocateLong(ObjectType type, long length, long payloadBytes)
     {
         if (payloadBytes > _options.HeapBytesMax || length > int.MaxValue) throw Faults.OutOfMemory(_options.HeapBytesMax);
-        return Allocate(ObjectLayout.Header(type, length), Objects.Align(ObjectLayout.HeaderBytes + payloadBytes));
+        long bytes = Objects.Align(ObjectLayout.HeaderBytes + payloadBytes);
+        ulong header = ObjectLayout.Header(type, length);
+        // A large object must not begin in the nursery, even where there is room: no block could take it over.
+        return bytes > LargeBytes ? AllocateSlowly(header, bytes) : Allocate(header, bytes);
     }
 
     // ---- strings ----------------------------------------------------------------------------------------------------

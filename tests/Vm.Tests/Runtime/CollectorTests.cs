@@ -133,6 +133,25 @@ public sealed unsafe class CollectorTests
     }
 
     [Fact]
+    public void A_large_object_never_begins_in_the_nursery()
+    {
+        using var f = new HeapFixture();
+        using RootScope scope = f.Heap.Roots();
+        Root text = scope.Add(f.Heap.AllocateString(new string('x', 2 << 20))), vector = scope.Add(f.Heap.AllocateVector(200_000, text.Value));
+        Value before = vector.Value;
+        for (int i = 0; i < 300; i++)
+        {
+            Value pair = f.Heap.AllocateCons(Value.FromFixnum(i), Value.Empty);
+            f.Heap.Store(vector.Value, 1 + i, pair);
+            if (i % 100 == 0) f.Heap.Collect(full: i == 200);
+        }
+        Assert.Equal(before, vector.Value);
+        for (int i = 0; i < 300; i++) Assert.Equal(i, Objects.Head(Objects.Element(vector.Value, i)).Fixnum);
+        Assert.Equal(2 << 20, Objects.Length(text.Value));
+        Assert.Equal(text.Value, Objects.Element(vector.Value, 199_999));
+    }
+
+    [Fact]
     public void More_than_the_limit_is_a_fault_and_the_heap_goes_on()
     {
         using var f = new HeapFixture(new HeapOptions(NurseryBytes: 64 << 10, HeapBytesMax: 4 << 20));
