@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClaudeLang.Jit.Install;
 
 namespace ClaudeLang.Bench;
 
@@ -20,8 +21,10 @@ public static class Program
         }
         if (quick) rounds = Math.Min(rounds, 3);
 
-        var contestants = new List<IContestant>();
+        var contestants = new List<IContestant> { new Own(native: null) };
         var missing = new List<string>();
+        if (NativeRuntime.Shared is { } native) contestants.Add(new Own(native));
+        else missing.Add($"{Names.Native} ({NativeRuntime.WhyOff})");
         foreach ((string name, string command, string extension, string version) in PeerCommands)
         {
             if (Peer.Find(name, command, extension, version) is { } peer) contestants.Add(peer);

@@ -19,11 +19,11 @@ public sealed class HabitTests
         Assert.All(_long, file => Assert.True(Repository.Exists(file), $"{file} is no more; take it off the list"));
     }
 
-    /// <summary>A test waits for an event, never for a time.</summary>
+    /// <summary>A test waits for an event, never for a time; a time may only be the limit beside the event (Task.WhenAny).</summary>
     [Fact]
     public void No_test_sleeps()
     {
-        var sleep = new Regex(@"\bThread\s*\.\s*Sleep\b|\bTask\s*\.\s*Delay\b|\bSpinWait\s*\.\s*SpinUntil\b");
+        var sleep = new Regex(@"\bThread\s*\.\s*Sleep\b|(?<!\bWhenAny\([^\n]*)\bTask\s*\.\s*Delay\b|\bSpinWait\s*\.\s*SpinUntil\b");
         foreach (string file in Repository.Under("tests/", ".cs").Where(file => !file.StartsWith("tests/Repo.Tests/", StringComparison.Ordinal)))
             Assert.False(sleep.IsMatch(Repository.Read(file)), $"{file} sleeps");
     }
