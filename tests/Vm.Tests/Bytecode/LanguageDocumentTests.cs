@@ -14,8 +14,9 @@ public sealed class LanguageDocumentTests
     {
         var library = new StandardLibrary(new SourceText(Prelude.FileName, Prelude.Text));
         // The special form has a row of the table for its error message alone.
-        IEnumerable<string> names = library.Names.Where(name => name != "dotimes");
-        Assert.Equal(names.Order(StringComparer.Ordinal), Listed().Distinct().Order(StringComparer.Ordinal));
+        HashSet<string> names = [.. library.Names.Where(name => name != "dotimes")], listed = [.. Listed()];
+        Assert.Equal("", string.Join(' ', names.Except(listed)));
+        Assert.Equal("", string.Join(' ', listed.Except(names)));
     }
 
     private static IEnumerable<string> Listed()
