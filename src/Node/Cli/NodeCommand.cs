@@ -7,8 +7,6 @@ namespace ClaudeLang.Node.Cli;
 /// <summary>A node that stays until it is told to go.</summary>
 internal static class NodeCommand
 {
-    private static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(20), LeaveTimeout = TimeSpan.FromSeconds(4), DrainTimeout = TimeSpan.FromMinutes(10);
-
     public static Command Build()
     {
         var listen = new Option<string>("--listen") { Description = "Where this node listens, and the name that the others know it by; port 0 takes a free one", HelpName = "HOST:PORT", DefaultValueFactory = _ => "127.0.0.1:4053" };
@@ -33,38 +31,9 @@ internal static class NodeCommand
     private static int Run(NodeOptions options)
     {
         foreach (var join in options.Joins) CheckHost(join);
-        var (compiler, language) = Wiring.Create();
-        NodeSystem node;
-        try
-        {
-            node = NodeSystem.Start(options, compiler, language);
-        }
-        catch (NodeException e)
-        {
-            throw new UsageException(e.Message);
-        }
         var signal = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         Ending.OnSignal(status => signal.TrySetResult(status));
-        return Live(node, options, signal.Task).GetAwaiter().GetResult();
-    }
-
-    private static async Task<int> Live(NodeSystem node, NodeOptions options, Task<int> signal)
-    {
-        var up = node.WaitUntilUp(JoinTimeout);
-        if (await Task.WhenAny(up, signal).ConfigureAwait(false) == up && !await up.ConfigureAwait(false))
-            return CommandLine.Fail(CommandLine.BadUsage, $"cannot join {string.Join(", ", options.Joins)}: no answer in {JoinTimeout.TotalSeconds:0} s");
-        if (!signal.IsCompleted) Console.Out.WriteLine($"node {node.Address} is up ({string.Join(", ", options.Roles)})");
-        var removed = node.WhenRemoved;
-        if (await Task.WhenAny(signal, removed).ConfigureAwait(false) == removed && !signal.IsCompleted)
-        {
-            // The programs here know nothing of it: they go on to their end.
-            Console.Error.WriteLine($"claudelang: the cluster gave node {node.Address} up; it ends after the programs that run here");
-            var deadline = DateTime.UtcNow + DrainTimeout;
-            while (node.Counters.Running > 0 && DateTime.UtcNow < deadline && !signal.IsCompleted) await Task.Delay(50).ConfigureAwait(false);
-            return 1;
-        }
-        await node.Leave(LeaveTimeout).ConfigureAwait(false);
-        return 0;
+        return new NodeLife(options, signal.Task).Live().GetAwaiter().GetResult();
     }
 
     private static IReadOnlyList<string> ReadRoles(string text)

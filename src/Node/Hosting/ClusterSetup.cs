@@ -25,8 +25,8 @@ public static class ClusterSetup
           seed-node-timeout = 2s
           retry-unsuccessful-join-after = 2s
           shutdown-after-unsuccessful-join-seed-nodes = 20s
-          failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 3s, threshold = 8.0 }
-          # A node that was cut off finishes its programs first; NodeSystem ends it then.
+          failure-detector { heartbeat-interval = 500ms, acceptable-heartbeat-pause = 5s, threshold = 8.0 }
+          # A node that was cut off goes on alone; the node command decides how long.
           run-coordinated-shutdown-when-down = off
           downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
           split-brain-resolver { active-strategy = keep-majority, stable-after = 5s }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
@@ -21,6 +22,7 @@ public sealed class NodeSystem
 
     private readonly ActorSystem _system;
     private readonly NodeServices _node;
+    private readonly ConcurrentDictionary<HostPort, bool> _known = new();
 
     public IActorRef Gateway { get; }
     public ActorSystem System => _system;
@@ -60,7 +62,7 @@ public sealed class NodeSystem
             : ActorRefs.Nobody;
         _node = new NodeServices(self, options, counters, language, pool, store, profiles);
         Gateway = system.ActorOf(Props.Create(() => new Gateway(_node)), GatewayName);
-        system.ActorOf(Props.Create(() => new Peers(new NodeHello(ProtocolVersion.Current, self, options.Roles.ToArray(), compiler.CpuLevel, workers, false), warm)), PeersName);
+        system.ActorOf(Props.Create(() => new Peers(new NodeHello(ProtocolVersion.Current, self, options.Roles.ToArray(), compiler.CpuLevel, workers, false), warm, _known)), PeersName);
 
         if (options.Joins.Count == 0) cluster.Join(cluster.SelfAddress);
         else cluster.JoinSeedNodes(options.Joins.Select(ClusterSetup.AddressOf));
@@ -78,6 +80,9 @@ public sealed class NodeSystem
         }
         return false;
     }
+
+    /// <summary>Every node that this one has ever met.</summary>
+    public IReadOnlyCollection<HostPort> KnownNodes => _known.Keys.ToList();
 
     /// <summary>Completes when this node is a member that is up; false if it did not become one in time.</summary>
     public async Task<bool> WaitUntilUp(TimeSpan timeout)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
@@ -16,9 +17,6 @@ public sealed record PeerLost(Address Address, string Why);
 /// <summary>Ask <see cref="Peers"/> who is there; answered by a list of <see cref="PeerUp"/>.</summary>
 public sealed record PeersQuery;
 
-/// <summary>This node is no longer a member: it left, or the others gave it up.</summary>
-public sealed record SelfRemoved;
-
 /// <summary>
 /// Knows the other nodes: greets each member that comes up, tells the node's actors who is there and who is gone. A closed
 /// connection counts as a loss at once, seconds before the failure detector is sure; a peer that still lives greets again.
@@ -29,22 +27,21 @@ public sealed class Peers : ReceiveActor, IWithTimers
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly Dictionary<Address, NodeHello> _peers = [];
     private readonly Task _ready;
+    private readonly ConcurrentDictionary<HostPort, bool> _known;
     private bool _isReady;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <param name="ready">This node introduces itself when it is ready for work, not before.</param>
-    public Peers(NodeHello self, Task ready)
+    /// <param name="known">Takes up every node that is ever met.</param>
+    public Peers(NodeHello self, Task ready, ConcurrentDictionary<HostPort, bool> known)
     {
         _self = self;
         _ready = ready;
+        _known = known;
         Receive<Ready>(_ => GreetAll());
         Receive<NodeHello>(Greeted);
-        Receive<ClusterEvent.MemberRemoved>(e =>
-        {
-            if (e.Member.Address == _cluster.SelfAddress) Context.System.EventStream.Publish(new SelfRemoved());
-            else Lose(e.Member.Address, "left the cluster");
-        });
+        Receive<ClusterEvent.MemberRemoved>(e => Lose(e.Member.Address, "left the cluster"));
         Receive<ClusterEvent.UnreachableMember>(e => Lose(e.Member.Address, "unreachable"));
         Receive<ClusterEvent.IMemberEvent>(_ => GreetUnknown());
         Receive<ClusterEvent.ReachableMember>(_ => GreetUnknown());
@@ -94,6 +91,7 @@ public sealed class Peers : ReceiveActor, IWithTimers
         }
         if (!_cluster.State.Members.Any(member => member.Address == address)) return;
         _peers[address] = hello;
+        _known[node] = true;
         Context.System.EventStream.Publish(new PeerUp(address, hello));
     }
 
