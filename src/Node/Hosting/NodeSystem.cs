@@ -33,7 +33,11 @@ public sealed class NodeSystem
     public static NodeSystem Start(NodeOptions options, ICompiler compiler, ILanguage language)
     {
         CheckPort(options.Listen);
-        var warm = options.Compiles ? Task.Factory.StartNew(compiler.WarmUp, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default) : Task.CompletedTask;
+        var warm = Task.Factory.StartNew(() =>
+        {
+            if (options.Compiles) compiler.WarmUp();
+            if (options.Executes) language.WarmUp();
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         ActorSystem system;
         try
         {

@@ -14,6 +14,16 @@ public sealed class ClaudeLanguage : ILanguage
 
     public static StandardLibrary StandardLibrary => Library.Value;
 
+    public void WarmUp()
+    {
+        const string sample = """
+            (define (sample v n) (dotimes (i n) (vector-set! v i (+ (* i 2) (if (< i 5) 1 0.5)))) (str (vector->list v)))
+            (io:print (sample (make-vector 100 0) 100) (map (lambda (x) (* x x)) (list 1 2 3)) (string-length "text"))
+            """;
+        using var program = Load(new ProgramSource("sample.cl", System.Text.Encoding.UTF8.GetBytes(sample), [], Grants.None), new SilentConsole(), _ => { });
+        program.Run();
+    }
+
     public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot) =>
         new ClaudeProgram(Compile(source.FileName, source.Text.Span), StandardLibrary.Prelude, new Host(console, source), reportHot is null ? null : NativeRuntime.Shared, reportHot);
 

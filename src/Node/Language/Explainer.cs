@@ -64,7 +64,7 @@ public static class Explainer
     {
         var candidates = new List<CompileCandidate>();
         IProgram? running = null;
-        using var program = new ClaudeLanguage().Load(new ProgramSource(fileName, text, [], Grants.None), new Silence(), candidate =>
+        using var program = new ClaudeLanguage().Load(new ProgramSource(fileName, text, [], Grants.None), new SilentConsole(), candidate =>
         {
             candidates.Add(candidate);
             if (wanted is null || candidate.Chunk.Hash == wanted.Hash) running?.Preempt();
@@ -96,12 +96,6 @@ public static class Explainer
     }
 
     private static BadProgramException NoSuch(string fileName, string function) => new($"{fileName}: there is no function {function}");
-
-    private sealed class Silence : IConsole
-    {
-        public void Write(bool isError, string text) { }
-        public string? ReadLine() => null;
-    }
 }
 
 /// <summary>What the reader made of a text: one datum a line, with its place, indented by its depth.</summary>

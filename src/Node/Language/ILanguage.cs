@@ -10,6 +10,9 @@ public sealed record ProgramSource(string FileName, ReadOnlyMemory<byte> Text, I
 /// <summary>Turns source text into something that runs. One implementation is the virtual machine; tests have another.</summary>
 public interface ILanguage
 {
+    /// <summary>Runs a small program once, so that the first real one does not pay for the start of the virtual machine itself.</summary>
+    void WarmUp();
+
     /// <param name="reportHot">Called on the running thread, at once and without waiting; null: nothing is compiled.</param>
     /// <exception cref="BadProgramException">The text does not compile.</exception>
     IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot);
@@ -23,6 +26,13 @@ public interface IConsole
 {
     void Write(bool isError, string text);
     string? ReadLine();
+}
+
+/// <summary>Swallows everything.</summary>
+internal sealed class SilentConsole : IConsole
+{
+    public void Write(bool isError, string text) { }
+    public string? ReadLine() => null;
 }
 
 public enum SliceEnd

@@ -14,6 +14,8 @@ namespace ClaudeLang.Node.Tests.Cluster;
 /// </summary>
 internal sealed class FakeLanguage : ILanguage
 {
+    public void WarmUp() { }
+
     public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot)
     {
         var text = Encoding.UTF8.GetString(source.Text.Span);
