@@ -9,8 +9,8 @@ public sealed record Case(string Name, string What, int Size, int QuickSize)
     public static readonly IReadOnlyList<Case> All =
     [
         new("fib", "calls", 35, 32),
-        new("loops", "integer loop", 6000, 3000),
-        new("mandelbrot", "float loop", 700, 350),
+        new("loops", "integer loop", 10000, 4000),
+        new("mandelbrot", "float loop", 1000, 400),
     ];
 }
 

@@ -10,15 +10,20 @@ using ClaudeLang.Vm.Syntax;
 namespace ClaudeLang.Bench;
 
 /// <summary>
-/// This project, in this process: interpreted, or compiled on the spot when a function runs hot. The time is that of the whole run,
-/// so *native* includes the interpreted beginning and its compiles.
+/// This project, in this process, the time being that of a whole run: interpreted; *cold*, where each run compiles what it needs
+/// while it runs; or *native*, where code that an earlier run of the same program led to is found as soon as a function runs hot.
 /// </summary>
-public sealed class Own(NativeRuntime? native) : IContestant
+public sealed class Own(string name, string version, NativeRuntime? native, bool keepsCode) : IContestant
 {
-    private static readonly StandardLibrary _library = new(new SourceText(Prelude.FileName, Prelude.Text));
+    private static readonly StandardLibrary _library = StandardLibrary.Instance;
+    private readonly LocalCompiler? _kept = native is null || !keepsCode ? null : new LocalCompiler(native);
 
-    public string Name => native is null ? Names.Interpreter : Names.Native;
-    public string Version => native is null ? "this project, nothing compiled" : "this project, compiled while it runs, compile time included";
+    public string Name => name;
+    public string Version => version;
+
+    public static Own Interpreted() => new(Names.Interpreter, "this project, nothing compiled", null, keepsCode: false);
+    public static Own Native(NativeRuntime native) => new(Names.Native, "this project, code kept from the round before", native, keepsCode: true);
+    public static Own Cold(NativeRuntime native) => new(Names.Cold, "this project, each round compiles anew, on the running thread", native, keepsCode: false);
 
     public Sample Run(string program, int size)
     {
@@ -26,8 +31,7 @@ public sealed class Own(NativeRuntime? native) : IContestant
         CompileOutcome outcome = SourceCompiler.Compile(new SourceText(program + ".cl", File.ReadAllText(path)), _library);
         ProgramCode code = outcome.Program ?? throw new InvalidOperationException(outcome.RenderErrors());
         var host = new Host(size);
-        // A compiler that has compiled nothing yet, so that no run finds the code of the one before.
-        using LocalCompileSink? sink = native is null ? null : new LocalCompileSink(new LocalCompiler(native), synchronous: true);
+        using LocalCompileSink? sink = native is null ? null : new LocalCompileSink(_kept ?? new LocalCompiler(native), synchronous: true);
         using var execution = new Execution(code, host, library: _library.Prelude, native: native, sink: sink);
         long began = Stopwatch.GetTimestamp();
         RunStatus status = execution.Run();

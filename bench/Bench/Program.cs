@@ -21,9 +21,9 @@ public static class Program
         }
         if (quick) rounds = Math.Min(rounds, 3);
 
-        var contestants = new List<IContestant> { new Own(native: null) };
+        var contestants = new List<IContestant> { Own.Interpreted() };
         var missing = new List<string>();
-        if (NativeRuntime.Shared is { } native) contestants.Add(new Own(native));
+        if (NativeRuntime.Shared is { } native) contestants.AddRange([Own.Native(native), Own.Cold(native)]);
         else missing.Add($"{Names.Native} ({NativeRuntime.WhyOff})");
         foreach ((string name, string command, string extension, string version) in PeerCommands)
         {

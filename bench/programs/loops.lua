@@ -1,4 +1,4 @@
--- Integers: a nested loop that sums i*j modulo a prime, by comparison and subtraction.
+-- Integers: a nested loop that sums i*j.
 local n = math.floor(tonumber(arg[1]))
 
 local function work(n)
@@ -6,7 +6,6 @@ local function work(n)
   for i = 0, n - 1 do
     for j = 0, n - 1 do
       sum = sum + i * j
-      if sum >= 1000000007 then sum = sum - 1000000007 end
     end
   end
   return sum

@@ -50,9 +50,17 @@ internal static class Folding
             or IrOp.AddFloat or IrOp.MulFloat or IrOp.SameWord or IrOp.CompareFixnum or IrOp.CompareFloat;
         if (!commutes) return;
         Span<int> inputs = graph.Inputs(id);
-        if (!graph.IsConstant(inputs[0]) || graph.IsConstant(inputs[1])) return;
-        (inputs[0], inputs[1]) = (inputs[1], inputs[0]);
-        if (value.Op is IrOp.CompareFixnum or IrOp.CompareFloat) value.Imm = (long)Mirrored((Condition)value.Imm);
+        if (graph.IsConstant(inputs[0]) && !graph.IsConstant(inputs[1]))
+        {
+            (inputs[0], inputs[1]) = (inputs[1], inputs[0]);
+            if (value.Op is IrOp.CompareFixnum or IrOp.CompareFloat) value.Imm = (long)Mirrored((Condition)value.Imm);
+        }
+        // Doubling by an addition is exact too, and sooner done.
+        if (value.Op == IrOp.MulFloat && graph[inputs[1]].Op == IrOp.Float && BitConverter.Int64BitsToDouble(graph[inputs[1]].Imm) == 2.0)
+        {
+            value.Op = IrOp.AddFloat;
+            inputs[1] = inputs[0];
+        }
     }
 
     private static Condition Mirrored(Condition condition) => condition switch

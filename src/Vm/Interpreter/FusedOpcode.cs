@@ -20,12 +20,15 @@ internal static class FusedOpcode
         LocalAddImmSet = 157, LocalLocalAddSet = 158, LocalAddImmSetLoop = 159, LocalLocalVectorRef = 160, LocalSubImmSet = 161,
         AddReturn = 162, LocalLocalSubSet = 163, LocalLocalMulSet = 164, AddConst = 165, SubConst = 166, MulConst = 167,
         ConstLtJump = 168, ConstLeJump = 169, ConstGtJump = 170, ConstGeJump = 171, LocalImmEqJumpTrue = 172, SetLoop = 173,
-        MulAdd = 174, MulSub = 175, MulAddLocal = 176, LocalLocalMulAddLocal = 177, LocalLocalSubAddLocal = 178;
+        MulAdd = 174, MulSub = 175, MulAddLocal = 176, LocalLocalMulAddLocal = 177, LocalLocalSubAddLocal = 178,
+        LocalLocalLocalMulAdd = 179, LocalLocalLocalMulAddSet = 180, AddSet = 181;
 
     private static readonly (byte Fused, Opcode[] Sequence)[] Patterns =
     [
-        // the longest first: the first that fits is taken
+        // of several that serve as well, the first is taken
         (LocalAddImmSetLoop, [Opcode.LocalGet, Opcode.Int, Opcode.Add, Opcode.LocalSet, Opcode.Loop]),
+        (LocalLocalLocalMulAddSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.Add, Opcode.LocalSet]),
+        (LocalLocalLocalMulAdd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.Add]),
         (LocalLocalMulAddLocal, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.LocalGet, Opcode.Add]),
         (LocalLocalSubAddLocal, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub, Opcode.LocalGet, Opcode.Add]),
         (LocalImmLtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Lt, Opcode.JumpFalse]),
@@ -63,6 +66,7 @@ internal static class FusedOpcode
         (AddConst, [Opcode.Const, Opcode.Add]),
         (SubConst, [Opcode.Const, Opcode.Sub]),
         (MulConst, [Opcode.Const, Opcode.Mul]),
+        (AddSet, [Opcode.Add, Opcode.LocalSet]),
         (MulAdd, [Opcode.Mul, Opcode.Add]),
         (MulSub, [Opcode.Mul, Opcode.Sub]),
         (LtJump, [Opcode.Lt, Opcode.JumpFalse]),
@@ -78,26 +82,24 @@ internal static class FusedOpcode
         (GetGet, [Opcode.LocalGet, Opcode.LocalGet]),
     ];
 
-    /// <summary>The interpreter's copy of a function's code.</summary>
+    /// <summary>The interpreter's copy of a function's code, split so that straight-line code takes the fewest dispatches.</summary>
     public static uint[] Fuse(ReadOnlySpan<uint> code)
     {
+        var dispatches = new int[code.Length + 1];
+        var chosen = new (byte Op, int Length)[code.Length];
+        for (int i = code.Length - 1; i >= 0; i--)
+        {
+            (dispatches[i], chosen[i]) = (dispatches[i + 1] + 1, (0, 1));
+            foreach ((byte op, Opcode[] sequence) in Patterns)
+            {
+                if (!Matches(code[i..], sequence) || dispatches[i + sequence.Length] + 1 >= dispatches[i]) continue;
+                (dispatches[i], chosen[i]) = (dispatches[i + sequence.Length] + 1, (op, sequence.Length));
+            }
+        }
         uint[] fused = code.ToArray();
-        for (int i = 0; i < code.Length;)
-        {
-            (byte op, int length) = Match(code[i..]);
-            if (length > 1) fused[i] = (code[i] & ~0xFFu) | op;
-            i += Math.Max(length, 1);
-        }
+        for (int i = 0; i < code.Length; i += chosen[i].Length)
+            if (chosen[i].Length > 1) fused[i] = (code[i] & ~0xFFu) | chosen[i].Op;
         return fused;
-    }
-
-    private static (byte Op, int Length) Match(ReadOnlySpan<uint> code)
-    {
-        foreach ((byte op, Opcode[] sequence) in Patterns)
-        {
-            if (Matches(code, sequence)) return (op, sequence.Length);
-        }
-        return (0, 1);
     }
 
     private static bool Matches(ReadOnlySpan<uint> code, Opcode[] sequence)

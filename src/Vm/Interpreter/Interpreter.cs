@@ -109,7 +109,7 @@ internal static unsafe class Interpreter
                     continue;
                 case (byte)Opcode.Div:
                     a = sp[-2]; b = sp[-1];
-                    if (!BothFlonums(a, b)) goto Binary;
+                    if ((a & b & 1) == 0 || ((a | b) & 2) != 0) goto Binary;
                     MarkFloat(h, pc);
                     if (!Encode(Double(a) / Double(b), out r)) goto Binary;
                     sp--;
@@ -158,7 +158,7 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.Lt:
                     a = sp[-2]; b = sp[-1];
                     if (BothFixnums(a, b)) r = Bool((long)a < (long)b);
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); r = Bool(Double(a) < Double(b)); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc); r = Bool(Double(a) < Double(b)); }
                     else goto Binary;
                     sp--;
                     sp[-1] = r;
@@ -166,7 +166,7 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.Le:
                     a = sp[-2]; b = sp[-1];
                     if (BothFixnums(a, b)) r = Bool((long)a <= (long)b);
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); r = Bool(Double(a) <= Double(b)); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc); r = Bool(Double(a) <= Double(b)); }
                     else goto Binary;
                     sp--;
                     sp[-1] = r;
@@ -174,7 +174,7 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.Gt:
                     a = sp[-2]; b = sp[-1];
                     if (BothFixnums(a, b)) r = Bool((long)a > (long)b);
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); r = Bool(Double(a) > Double(b)); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc); r = Bool(Double(a) > Double(b)); }
                     else goto Binary;
                     sp--;
                     sp[-1] = r;
@@ -182,7 +182,7 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.Ge:
                     a = sp[-2]; b = sp[-1];
                     if (BothFixnums(a, b)) r = Bool((long)a >= (long)b);
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); r = Bool(Double(a) >= Double(b)); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc); r = Bool(Double(a) >= Double(b)); }
                     else goto Binary;
                     sp--;
                     sp[-1] = r;
@@ -215,7 +215,7 @@ internal static unsafe class Interpreter
                 case LtJump:
                     a = sp[-2]; b = sp[-1];
                     if (BothFixnums(a, b)) taken = (long)a < (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); taken = Double(a) < Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc); taken = Double(a) < Double(b); }
                     else goto Binary;
                     sp -= 2;
                     pc += taken ? 1 : 1 + ((int)pc[0] >> 8);
@@ -223,7 +223,7 @@ internal static unsafe class Interpreter
                 case ConstLtJump:
                     a = sp[-1]; b = h->Constants[word >> 8];
                     if (BothFixnums(a, b)) taken = (long)a < (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 1); taken = Double(a) < Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc + 1); taken = Double(a) < Double(b); }
                     else { *sp++ = b; continue; }
                     sp--;
                     pc += taken ? 2 : 2 + ((int)pc[1] >> 8);
@@ -231,7 +231,7 @@ internal static unsafe class Interpreter
                 case LeJump:
                     a = sp[-2]; b = sp[-1];
                     if (BothFixnums(a, b)) taken = (long)a <= (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); taken = Double(a) <= Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc); taken = Double(a) <= Double(b); }
                     else goto Binary;
                     sp -= 2;
                     pc += taken ? 1 : 1 + ((int)pc[0] >> 8);
@@ -239,7 +239,7 @@ internal static unsafe class Interpreter
                 case ConstLeJump:
                     a = sp[-1]; b = h->Constants[word >> 8];
                     if (BothFixnums(a, b)) taken = (long)a <= (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 1); taken = Double(a) <= Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc + 1); taken = Double(a) <= Double(b); }
                     else { *sp++ = b; continue; }
                     sp--;
                     pc += taken ? 2 : 2 + ((int)pc[1] >> 8);
@@ -247,7 +247,7 @@ internal static unsafe class Interpreter
                 case GtJump:
                     a = sp[-2]; b = sp[-1];
                     if (BothFixnums(a, b)) taken = (long)a > (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); taken = Double(a) > Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc); taken = Double(a) > Double(b); }
                     else goto Binary;
                     sp -= 2;
                     pc += taken ? 1 : 1 + ((int)pc[0] >> 8);
@@ -255,7 +255,7 @@ internal static unsafe class Interpreter
                 case ConstGtJump:
                     a = sp[-1]; b = h->Constants[word >> 8];
                     if (BothFixnums(a, b)) taken = (long)a > (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 1); taken = Double(a) > Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc + 1); taken = Double(a) > Double(b); }
                     else { *sp++ = b; continue; }
                     sp--;
                     pc += taken ? 2 : 2 + ((int)pc[1] >> 8);
@@ -263,7 +263,7 @@ internal static unsafe class Interpreter
                 case GeJump:
                     a = sp[-2]; b = sp[-1];
                     if (BothFixnums(a, b)) taken = (long)a >= (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc); taken = Double(a) >= Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc); taken = Double(a) >= Double(b); }
                     else goto Binary;
                     sp -= 2;
                     pc += taken ? 1 : 1 + ((int)pc[0] >> 8);
@@ -271,7 +271,7 @@ internal static unsafe class Interpreter
                 case ConstGeJump:
                     a = sp[-1]; b = h->Constants[word >> 8];
                     if (BothFixnums(a, b)) taken = (long)a >= (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 1); taken = Double(a) >= Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc + 1); taken = Double(a) >= Double(b); }
                     else { *sp++ = b; continue; }
                     sp--;
                     pc += taken ? 2 : 2 + ((int)pc[1] >> 8);
@@ -419,6 +419,24 @@ internal static unsafe class Interpreter
                     sp[-1] = r;
                     pc += 2;
                     continue;
+                case LocalLocalLocalMulAdd:
+                    a = locals[word >> 8];
+                    if (!TimesPlus(h, pc + 3, locals[pc[0] >> 8], locals[pc[1] >> 8], a, pc + 4, out r)) { *sp++ = a; continue; }
+                    *sp++ = r;
+                    pc += 4;
+                    continue;
+                case LocalLocalLocalMulAddSet:
+                    a = locals[word >> 8];
+                    if (!TimesPlus(h, pc + 3, locals[pc[0] >> 8], locals[pc[1] >> 8], a, pc + 4, out r)) { *sp++ = a; continue; }
+                    locals[pc[4] >> 8] = r;
+                    pc += 5;
+                    continue;
+                case AddSet:
+                    if (!Plus(h, pc, sp[-2], sp[-1], out r)) goto Binary;
+                    sp -= 2;
+                    locals[pc[0] >> 8] = r;
+                    pc++;
+                    continue;
                 case LocalLocalMulAddLocal:
                     a = locals[word >> 8];
                     if (!TimesPlus(h, pc + 2, a, locals[pc[0] >> 8], locals[pc[2] >> 8], pc + 4, out r)) { *sp++ = a; continue; }
@@ -445,7 +463,7 @@ internal static unsafe class Interpreter
                 case LocalLocalLtJump:
                     a = locals[word >> 8]; b = locals[pc[0] >> 8];
                     if (BothFixnums(a, b)) taken = (long)a < (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 2); taken = Double(a) < Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc + 2); taken = Double(a) < Double(b); }
                     else { *sp++ = a; continue; }
                     pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
@@ -457,7 +475,7 @@ internal static unsafe class Interpreter
                 case LocalLocalLeJump:
                     a = locals[word >> 8]; b = locals[pc[0] >> 8];
                     if (BothFixnums(a, b)) taken = (long)a <= (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 2); taken = Double(a) <= Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc + 2); taken = Double(a) <= Double(b); }
                     else { *sp++ = a; continue; }
                     pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
@@ -469,7 +487,7 @@ internal static unsafe class Interpreter
                 case LocalLocalGtJump:
                     a = locals[word >> 8]; b = locals[pc[0] >> 8];
                     if (BothFixnums(a, b)) taken = (long)a > (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 2); taken = Double(a) > Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc + 2); taken = Double(a) > Double(b); }
                     else { *sp++ = a; continue; }
                     pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
@@ -481,7 +499,7 @@ internal static unsafe class Interpreter
                 case LocalLocalGeJump:
                     a = locals[word >> 8]; b = locals[pc[0] >> 8];
                     if (BothFixnums(a, b)) taken = (long)a >= (long)b;
-                    else if (BothFlonums(a, b)) { MarkFloat(h, pc + 2); taken = Double(a) >= Double(b); }
+                    else if (((a & b & 1) != 0 && ((a | b) & 2) == 0)) { MarkFloat(h, pc + 2); taken = Double(a) >= Double(b); }
                     else { *sp++ = a; continue; }
                     pc += taken ? 3 : 3 + ((int)pc[2] >> 8);
                     continue;
@@ -528,12 +546,12 @@ internal static unsafe class Interpreter
                     {
                         int n = (int)(word >> 8);
                         a = sp[-n - 1];
-                        if (!IsObject(a, ObjectType.Closure)) goto SlowCall;
-                        FunctionHandle* callee = HandleOf(a);
+                        if ((a & Value.TagMask) != Value.HeapTag || *(byte*)(a - Value.HeapTag) != (byte)ObjectType.Closure) goto SlowCall;
+                        FunctionHandle* callee = *(FunctionHandle**)(a - Value.HeapTag + ObjectLayout.ClosureHandle);
                         ulong* frame = fp - 1 - callee->FrameWords;
                         if (callee->CallShape != n || (nint)frame < context->StackLimit || --callee->Countdown <= 0) goto SlowCall;
                         sp -= n;
-                        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(pc, sp - 1 - fp);
+                        fp[InterpreterFrame.Resume] = (ulong)pc | ((ulong)(sp - 1 - fp) << 48);
                         h = callee;
                         goto PushFrame;
                     SlowCall:
@@ -556,7 +574,7 @@ internal static unsafe class Interpreter
                     {
                         int n = (int)(word >> 24);
                         a = *h->Globals[(word >> 8) & 0xFFFF];
-                        FunctionHandle* callee = HandleOf(a);
+                        FunctionHandle* callee = *(FunctionHandle**)(a - Value.HeapTag + ObjectLayout.ClosureHandle);
                         ulong* frame = fp - 1 - callee->FrameWords;
                         if (callee->CallShape != n || (nint)frame < context->StackLimit || --callee->Countdown <= 0)
                         {
@@ -565,7 +583,7 @@ internal static unsafe class Interpreter
                             goto Reload;
                         }
                         sp -= n;
-                        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(pc, sp - fp);
+                        fp[InterpreterFrame.Resume] = (ulong)pc | ((ulong)(sp - fp) << 48);
                         h = callee;
                         frame[h->FrameWords] = (ulong)context->ReturnToInterpreterStub;
                         frame[0] = a;
@@ -602,16 +620,22 @@ internal static unsafe class Interpreter
                     }
                     fp += h->FrameWords + 1;
                     resume = fp[InterpreterFrame.Resume];
-                    pc = InterpreterFrame.ResumePc(resume);
-                    sp = fp + InterpreterFrame.LiveWords(resume);
+                    pc = (uint*)(resume & 0xFFFF_FFFF_FFFF);
+                    sp = fp + (resume >> 48);
                     locals = fp + InterpreterFrame.Locals;
-                    h = HandleOf(fp[0]);
+                    h = *(FunctionHandle**)(fp[0] - Value.HeapTag + ObjectLayout.ClosureHandle);
                     *sp++ = r;
                     continue;
                 case (byte)Opcode.Loop:
                 Loop:
                     pc += (int)word >> 8;
-                    if ((nint)fp >= context->StackLimit && --h->Countdown > 0) continue;
+                    if ((nint)fp >= context->StackLimit && --h->Countdown > 0)
+                    {
+                        // The commonest head of a loop, without another dispatch.
+                        if ((byte)*pc != LocalLocalLtJump) continue;
+                        word = *pc++;
+                        goto case LocalLocalLtJump;
+                    }
                     Save(context, fp, pc, sp);
                     switch (execution.OnLoop())
                     {
@@ -706,8 +730,8 @@ internal static unsafe class Interpreter
         }
     }
 
-    /// <summary>The frame as a caller: goes on behind the instruction; all of the operand stack is live.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>The frame as a caller: goes on behind the instruction; all of the operand stack is live. A slow path: not worth the space inline.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Save(ExecContext* context, ulong* fp, uint* pc, ulong* sp)
     {
         context->FiberSp = (nint)fp;
@@ -715,7 +739,7 @@ internal static unsafe class Interpreter
     }
 
     /// <summary>The frame as the one that executes the instruction just read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SaveAt(ExecContext* context, ulong* fp, uint* pc, ulong* sp) => Save(context, fp, pc - 1, sp);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -728,17 +752,14 @@ internal static unsafe class Interpreter
     private static bool BothFixnums(ulong a, ulong b) => ((a | b) & 1) == 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool BothFlonums(ulong a, ulong b) => ((a & b) & 1) != 0 && ((a | b) & 2) == 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Double(ulong flonum) => new Value(flonum).Flonum;
+    private static double Double(ulong flonum) => BitConverter.UInt64BitsToDouble(((flonum >> Value.FlonumRotate) | (flonum << (64 - Value.FlonumRotate))) + Value.FlonumBias);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Encode(double d, out ulong word)
     {
-        bool fits = Value.TryFlonum(d, out Value value);
-        word = value.Bits;
-        return fits;
+        ulong bits = BitConverter.DoubleToUInt64Bits(d) - Value.FlonumBias;
+        word = (bits << Value.FlonumRotate) | (bits >> (64 - Value.FlonumRotate));
+        return (word & Value.FlonumMask) == Value.FlonumTag;
     }
 
     /// <summary>a + b of two fixnums or two flonums; false if it takes more than that. Likewise <see cref="Minus"/> and <see cref="Times"/>.</summary>
@@ -746,13 +767,9 @@ internal static unsafe class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Plus(FunctionHandle* h, uint* next, ulong a, ulong b, out ulong sum)
     {
-        if (BothFixnums(a, b))
-        {
-            sum = a + b;
-            return (long)((a ^ sum) & (b ^ sum)) >= 0;
-        }
-        sum = 0;
-        if (!BothFlonums(a, b)) return false;
+        sum = a + b;
+        if (((a | b) & 1) == 0) return (long)((a ^ sum) & (b ^ sum)) >= 0;
+        if ((a & b & 1) == 0 || ((a | b) & 2) != 0) return false;
         MarkFloat(h, next);
         return Encode(Double(a) + Double(b), out sum);
     }
@@ -760,13 +777,9 @@ internal static unsafe class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Minus(FunctionHandle* h, uint* next, ulong a, ulong b, out ulong difference)
     {
-        if (BothFixnums(a, b))
-        {
-            difference = a - b;
-            return (long)((a ^ b) & (a ^ difference)) >= 0;
-        }
-        difference = 0;
-        if (!BothFlonums(a, b)) return false;
+        difference = a - b;
+        if (((a | b) & 1) == 0) return (long)((a ^ b) & (a ^ difference)) >= 0;
+        if ((a & b & 1) == 0 || ((a | b) & 2) != 0) return false;
         MarkFloat(h, next);
         return Encode(Double(a) - Double(b), out difference);
     }
@@ -774,9 +787,9 @@ internal static unsafe class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Times(FunctionHandle* h, uint* next, ulong a, ulong b, out ulong product)
     {
-        if (BothFixnums(a, b)) return MultiplyFixnums(a, b, out product);
+        if (((a | b) & 1) == 0) return MultiplyFixnums(a, b, out product);
         product = 0;
-        if (!BothFlonums(a, b)) return false;
+        if ((a & b & 1) == 0 || ((a | b) & 2) != 0) return false;
         MarkFloat(h, next);
         return Encode(Double(a) * Double(b), out product);
     }
@@ -790,9 +803,14 @@ internal static unsafe class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TimesPlus(FunctionHandle* h, uint* first, ulong a, ulong b, ulong c, uint* second, out ulong result)
     {
-        if (BothFixnums(a | b, c)) return MultiplyFixnums(a, b, out ulong product) & Plus(h, second, product, c, out result);
+        if (((a | b | c) & 1) == 0)
+        {
+            bool fits = MultiplyFixnums(a, b, out ulong product);
+            result = product + c;
+            return fits & (long)((product ^ result) & (c ^ result)) >= 0;
+        }
         result = 0;
-        if (!AllFlonums(a, b, c)) return false;
+        if ((a & b & c & 1) == 0 || ((a | b | c) & 2) != 0) return false;
         MarkFloats(h, first, second);
         return Encode((Double(a) * Double(b)) + Double(c), out result);
     }
@@ -800,9 +818,8 @@ internal static unsafe class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TimesFrom(FunctionHandle* h, uint* first, ulong a, ulong b, ulong c, uint* second, out ulong result)
     {
-        if (BothFixnums(a | b, c)) return MultiplyFixnums(a, b, out ulong product) & Minus(h, second, c, product, out result);
         result = 0;
-        if (!AllFlonums(a, b, c)) return false;
+        if ((a & b & c & 1) == 0 || ((a | b | c) & 2) != 0) return false;
         MarkFloats(h, first, second);
         return Encode(Double(c) - (Double(a) * Double(b)), out result);
     }
@@ -810,25 +827,22 @@ internal static unsafe class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool MinusPlus(FunctionHandle* h, uint* first, ulong a, ulong b, ulong c, uint* second, out ulong result)
     {
-        if (BothFixnums(a | b, c))
-        {
-            ulong difference = a - b;
-            return (long)((a ^ b) & (a ^ difference)) >= 0 & Plus(h, second, difference, c, out result);
-        }
         result = 0;
-        if (!AllFlonums(a, b, c)) return false;
+        if ((a & b & c & 1) == 0 || ((a | b | c) & 2) != 0) return false;
         MarkFloats(h, first, second);
         return Encode(Double(a) - Double(b) + Double(c), out result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AllFlonums(ulong a, ulong b, ulong c) => (a & b & c & 1) != 0 && ((a | b | c) & 2) == 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MarkFloats(FunctionHandle* h, uint* first, uint* second)
     {
-        MarkFloat(h, first);
-        MarkFloat(h, second);
+        if (h->Mode == (byte)Tiering.ExecutionMode.Profiling) RecordFloats(h, first, second);
+    }
+
+    private static void RecordFloats(FunctionHandle* h, uint* first, uint* second)
+    {
+        h->Feedback[first - 1 - h->Code] |= (byte)Feedback.Float;
+        h->Feedback[second - 1 - h->Code] |= (byte)Feedback.Float;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -854,6 +868,6 @@ internal static unsafe class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void MarkFloat(FunctionHandle* h, uint* next)
     {
-        if (h->Mode == (byte)Tiering.ExecutionMode.Profiling) h->Feedback[next - 1 - h->Code] |= (byte)Feedback.Float;
+        if (h->Mode == (byte)Tiering.ExecutionMode.Profiling) RecordFloats(h, next, next);
     }
 }
