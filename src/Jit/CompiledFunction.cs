@@ -50,8 +50,14 @@ public sealed class CompiledFunction
         code.Add(Instruction.Pack(Opcode.Return));
         return new Chunk
         {
-            Name = "top level", ParamCount = 0, LocalCount = 0, OperandDepthMax = Math.Max(2, arguments.Length + 1), Code = code.ToImmutable(),
-            Constants = [.. arguments.Select(HostValues.ToConstant)], Globals = globals, Functions = [Bytecode],
+            Name = "top level",
+            ParamCount = 0,
+            LocalCount = 0,
+            OperandDepthMax = Math.Max(2, arguments.Length + 1),
+            Code = code.ToImmutable(),
+            Constants = [.. arguments.Select(HostValues.ToConstant)],
+            Globals = globals,
+            Functions = [Bytecode],
         };
     }
 }

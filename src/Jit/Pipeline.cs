@@ -82,7 +82,10 @@ public static class Pipeline
         }
         return new CompileStatistics
         {
-            BytecodeInstructions = job.Chunk.Code.Length, IrNodes = nodes, Guards = guards, SpillSlots = allocator.FrameWords - 1,
+            BytecodeInstructions = job.Chunk.Code.Length,
+            IrNodes = nodes,
+            Guards = guards,
+            SpillSlots = allocator.FrameWords - 1,
         };
     }
 }

@@ -92,7 +92,15 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
         int id = ValueCount++;
         _values[id] = new IrValue
         {
-            Op = op, Type = type, Reason = (byte)reason, Block = -1, Prev = -1, Next = -1, Snapshot = snapshot, Pc = pc, Imm = imm,
+            Op = op,
+            Type = type,
+            Reason = (byte)reason,
+            Block = -1,
+            Prev = -1,
+            Next = -1,
+            Snapshot = snapshot,
+            Pc = pc,
+            Imm = imm,
         };
         SetInputs(id, inputs);
         return id;

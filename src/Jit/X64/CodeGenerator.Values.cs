@@ -409,7 +409,12 @@ internal sealed partial class CodeGenerator
 
     private static Cc IntCode(Condition condition) => condition switch
     {
-        Condition.Equal => Cc.E, Condition.NotEqual => Cc.Ne, Condition.Less => Cc.L, Condition.LessEqual => Cc.Le, Condition.Greater => Cc.G, _ => Cc.Ge,
+        Condition.Equal => Cc.E,
+        Condition.NotEqual => Cc.Ne,
+        Condition.Less => Cc.L,
+        Condition.LessEqual => Cc.Le,
+        Condition.Greater => Cc.G,
+        _ => Cc.Ge,
     };
 
     private void EmitCompare(int a, int b)

@@ -111,8 +111,12 @@ internal sealed class Emitter : CodeWriter
 
     private static Code RegisterForm(Alu op) => op switch
     {
-        Alu.Add => Code.Add_r64_rm64, Alu.Or => Code.Or_r64_rm64, Alu.And => Code.And_r64_rm64,
-        Alu.Sub => Code.Sub_r64_rm64, Alu.Xor => Code.Xor_r64_rm64, _ => Code.Cmp_r64_rm64,
+        Alu.Add => Code.Add_r64_rm64,
+        Alu.Or => Code.Or_r64_rm64,
+        Alu.And => Code.And_r64_rm64,
+        Alu.Sub => Code.Sub_r64_rm64,
+        Alu.Xor => Code.Xor_r64_rm64,
+        _ => Code.Cmp_r64_rm64,
     };
 
     private static Code ImmediateForm(Alu op, bool isShort) => op switch
@@ -149,13 +153,19 @@ internal sealed class Emitter : CodeWriter
 
     public void Do(Shift op, Gpr a, int count) => Emit(Instruction.Create(op switch
     {
-        Shift.Rol => Code.Rol_rm64_imm8, Shift.Ror => Code.Ror_rm64_imm8, Shift.Shl => Code.Shl_rm64_imm8, Shift.Shr => Code.Shr_rm64_imm8, _ => Code.Sar_rm64_imm8,
+        Shift.Rol => Code.Rol_rm64_imm8,
+        Shift.Ror => Code.Ror_rm64_imm8,
+        Shift.Shl => Code.Shl_rm64_imm8,
+        Shift.Shr => Code.Shr_rm64_imm8,
+        _ => Code.Sar_rm64_imm8,
     }, R(a), count));
 
     /// <summary>By cl.</summary>
     public void DoByCl(Shift op, Gpr a) => Emit(Instruction.Create(op switch
     {
-        Shift.Shl => Code.Shl_rm64_CL, Shift.Shr => Code.Shr_rm64_CL, _ => Code.Sar_rm64_CL,
+        Shift.Shl => Code.Shl_rm64_CL,
+        Shift.Shr => Code.Shr_rm64_CL,
+        _ => Code.Sar_rm64_CL,
     }, R(a), Register.CL));
 
     private static readonly Code[] SetCodes =
@@ -216,8 +226,12 @@ internal sealed class Emitter : CodeWriter
 
     private static Code SseCode(Sse op) => op switch
     {
-        Sse.Add => Code.Addsd_xmm_xmmm64, Sse.Sub => Code.Subsd_xmm_xmmm64, Sse.Mul => Code.Mulsd_xmm_xmmm64,
-        Sse.Div => Code.Divsd_xmm_xmmm64, Sse.Sqrt => Code.Sqrtsd_xmm_xmmm64, _ => Code.Ucomisd_xmm_xmmm64,
+        Sse.Add => Code.Addsd_xmm_xmmm64,
+        Sse.Sub => Code.Subsd_xmm_xmmm64,
+        Sse.Mul => Code.Mulsd_xmm_xmmm64,
+        Sse.Div => Code.Divsd_xmm_xmmm64,
+        Sse.Sqrt => Code.Sqrtsd_xmm_xmmm64,
+        _ => Code.Ucomisd_xmm_xmmm64,
     };
 
     public void Do(Sse op, Xmm a, Xmm b) => Emit(Instruction.Create(SseCode(op), R(a), R(b)));

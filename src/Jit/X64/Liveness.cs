@@ -223,7 +223,7 @@ internal sealed class Liveness
         if (op == IrOp.Phi) return;
         // An addition that overflowed is undone, so its first operand may share the result's register.
         bool undone = op is IrOp.AddFixnum or IrOp.SubFixnum;
-        int first = undone && Reads(id).FirstOrDefault((-1, 0)) is (>= 0, 0) read ? read.Item1 : -1;
+        int first = undone && Reads(id).FirstOrDefault((-1, 0)) is ( >= 0, 0) read ? read.Item1 : -1;
         foreach ((int name, int index) in Reads(id)) Read(name, position + (ReadsLate(op, index) ? 3 : 1));
         foreach (int slot in SnapshotOf(id))
             if (NeedsPlace(slot)) Read(Name[slot], position + (undone && Name[slot] != first ? 3 : 1));

@@ -34,7 +34,9 @@ internal sealed class JitOption
 {
     public Option<string> Option { get; } = new Option<string>("--jit")
     {
-        Description = "full: compile what runs hot; off: interpret only", DefaultValueFactory = _ => "full", HelpName = "off|full",
+        Description = "full: compile what runs hot; off: interpret only",
+        DefaultValueFactory = _ => "full",
+        HelpName = "off|full",
     }.AcceptOnlyFromAmong("off", "full");
 
     public JitMode Read(ParseResult parsed) => parsed.GetValue(Option) == "off" ? JitMode.Off : JitMode.Full;

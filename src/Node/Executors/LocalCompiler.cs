@@ -1,8 +1,8 @@
-using ClaudeLang.Node.Language;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using ClaudeLang.Node.Farm;
 using ClaudeLang.Node.Hosting;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Executors;

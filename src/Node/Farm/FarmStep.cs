@@ -107,7 +107,9 @@ internal sealed class FarmStep(FarmState state, long nowMs)
     {
         var leased = request with
         {
-            Attempt = request.Attempt + 1, Worker = worker, DeadlineMs = nowMs + State.Options.LeaseMs,
+            Attempt = request.Attempt + 1,
+            Worker = worker,
+            DeadlineMs = nowMs + State.Options.LeaseMs,
             Asked = worker == FarmState.Here ? request.Asked : request.Asked.Add(worker),
         };
         if (worker == FarmState.Here && request.Notes.IsEmpty) leased = Noted(leased, State.Workers.IsEmpty ? "no compile worker in the cluster" : "no worker could be asked");

@@ -1,6 +1,6 @@
-using ClaudeLang.Node.Language;
 using Akka.Actor;
 using ClaudeLang.Node.Executors;
+using ClaudeLang.Node.Language;
 
 namespace ClaudeLang.Node.Hosting;
 

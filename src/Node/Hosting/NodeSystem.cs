@@ -5,9 +5,9 @@ using Akka.Actor;
 using Akka.Cluster;
 using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Farm;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Node.Members;
 using ClaudeLang.Node.Profiles;
-using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 
 namespace ClaudeLang.Node.Hosting;

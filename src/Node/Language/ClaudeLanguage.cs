@@ -44,7 +44,10 @@ public sealed class ClaudeLanguage : ILanguage
         public IReadOnlyList<string> Args => source.Args;
         public Permissions Permissions { get; } = new()
         {
-            Read = Of(source.Grants.Read), Write = Of(source.Grants.Write), Network = Of(source.Grants.Net), Environment = Of(source.Grants.Env),
+            Read = Of(source.Grants.Read),
+            Write = Of(source.Grants.Write),
+            Network = Of(source.Grants.Net),
+            Environment = Of(source.Grants.Env),
         };
 
         private static Grant Of(string[]? targets) => targets is null ? Grant.None : targets.Length == 0 ? Grant.All : Grant.Of(targets);

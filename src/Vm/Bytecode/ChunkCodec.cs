@@ -153,9 +153,18 @@ public static class ChunkCodec
 
     private static Chunk With(Chunk chunk, ImmutableArray<Chunk> functions) => new()
     {
-        Name = chunk.Name, ParamCount = chunk.ParamCount, HasRest = chunk.HasRest, LocalCount = chunk.LocalCount, OperandDepthMax = chunk.OperandDepthMax,
-        Code = chunk.Code, Constants = chunk.Constants, Globals = chunk.Globals, Captures = chunk.Captures, Positions = chunk.Positions,
-        InlinedLoops = chunk.InlinedLoops, Functions = functions,
+        Name = chunk.Name,
+        ParamCount = chunk.ParamCount,
+        HasRest = chunk.HasRest,
+        LocalCount = chunk.LocalCount,
+        OperandDepthMax = chunk.OperandDepthMax,
+        Code = chunk.Code,
+        Constants = chunk.Constants,
+        Globals = chunk.Globals,
+        Captures = chunk.Captures,
+        Positions = chunk.Positions,
+        InlinedLoops = chunk.InlinedLoops,
+        Functions = functions,
     };
 
     private static Chunk ReadFunction(ref ChunkReader reader, bool withDebug)
@@ -172,9 +181,17 @@ public static class ChunkCodec
         for (int pc = 0; pc < code.Length; pc++) code[pc] = ReadInstruction(ref reader);
         return new Chunk
         {
-            Name = name, ParamCount = paramCount, HasRest = hasRest, LocalCount = localCount, OperandDepthMax = operandDepthMax,
-            Code = [.. code], Constants = constants, Globals = globals, Captures = captures,
-            Positions = withDebug ? ReadPositions(ref reader, code.Length) : [], InlinedLoops = withDebug ? ReadInlinedLoops(ref reader) : [],
+            Name = name,
+            ParamCount = paramCount,
+            HasRest = hasRest,
+            LocalCount = localCount,
+            OperandDepthMax = operandDepthMax,
+            Code = [.. code],
+            Constants = constants,
+            Globals = globals,
+            Captures = captures,
+            Positions = withDebug ? ReadPositions(ref reader, code.Length) : [],
+            InlinedLoops = withDebug ? ReadInlinedLoops(ref reader) : [],
         };
     }
 

@@ -172,9 +172,18 @@ internal sealed class ChunkTextParser(string text)
         }
         return new Chunk
         {
-            Name = draft.Name, ParamCount = draft.ParamCount, HasRest = draft.HasRest, LocalCount = draft.LocalCount, OperandDepthMax = draft.OperandDepthMax,
-            Code = [.. draft.Code], Constants = [.. draft.Constants], Globals = [.. draft.Globals], Captures = [.. draft.Captures],
-            Positions = [.. draft.Positions], InlinedLoops = [.. draft.InlinedLoops], Functions = [.. draft.Functions],
+            Name = draft.Name,
+            ParamCount = draft.ParamCount,
+            HasRest = draft.HasRest,
+            LocalCount = draft.LocalCount,
+            OperandDepthMax = draft.OperandDepthMax,
+            Code = [.. draft.Code],
+            Constants = [.. draft.Constants],
+            Globals = [.. draft.Globals],
+            Captures = [.. draft.Captures],
+            Positions = [.. draft.Positions],
+            InlinedLoops = [.. draft.InlinedLoops],
+            Functions = [.. draft.Functions],
         };
     }
 }

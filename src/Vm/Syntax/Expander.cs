@@ -51,9 +51,23 @@ public sealed partial class Expander
         (_library, _diagnostics, _globalPrefix) = (library, diagnostics, globalPrefix);
         _forms = new Dictionary<string, Form>
         {
-            ["quote"] = Quote, ["if"] = If, ["when"] = When, ["unless"] = When, ["cond"] = Cond, ["and"] = Logic, ["or"] = Logic,
-            ["begin"] = Begin, ["do"] = Begin, ["lambda"] = Lambda, ["fn"] = Lambda, ["set!"] = Set, ["let"] = Let, ["letrec"] = Let,
-            ["while"] = While, ["dotimes"] = DoTimes, ["effect"] = Effect,
+            ["quote"] = Quote,
+            ["if"] = If,
+            ["when"] = When,
+            ["unless"] = When,
+            ["cond"] = Cond,
+            ["and"] = Logic,
+            ["or"] = Logic,
+            ["begin"] = Begin,
+            ["do"] = Begin,
+            ["lambda"] = Lambda,
+            ["fn"] = Lambda,
+            ["set!"] = Set,
+            ["let"] = Let,
+            ["letrec"] = Let,
+            ["while"] = While,
+            ["dotimes"] = DoTimes,
+            ["effect"] = Effect,
         };
     }
 

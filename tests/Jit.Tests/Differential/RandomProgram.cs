@@ -45,31 +45,31 @@ internal sealed class RandomProgram
         switch (_random.Next(8))
         {
             case 0:
-            {
-                string i = $"i{_counters++}";
-                _variables.Add(i);
-                string body = Statement(depth - 1);
-                string text = $"(dotimes ({i} {_random.Next(1, 12)}) {body} {Assignment()})";
-                _variables.Remove(i);
-                return text;
-            }
+                {
+                    string i = $"i{_counters++}";
+                    _variables.Add(i);
+                    string body = Statement(depth - 1);
+                    string text = $"(dotimes ({i} {_random.Next(1, 12)}) {body} {Assignment()})";
+                    _variables.Remove(i);
+                    return text;
+                }
             case 1:
-            {
-                string i = $"w{_counters++}";
-                _variables.Add(i);
-                string text = $"(let (({i} {Pick("0", "0.0", "1")})) (while (< {i} {_random.Next(1, 10)}) {Statement(depth - 1)} (set! {i} (+ {i} {Pick("1", "1", "0.5", "2")}))))";
-                _variables.Remove(i);
-                return text;
-            }
+                {
+                    string i = $"w{_counters++}";
+                    _variables.Add(i);
+                    string text = $"(let (({i} {Pick("0", "0.0", "1")})) (while (< {i} {_random.Next(1, 10)}) {Statement(depth - 1)} (set! {i} (+ {i} {Pick("1", "1", "0.5", "2")}))))";
+                    _variables.Remove(i);
+                    return text;
+                }
             case 2:
-            {
-                string i = $"n{_counters++}", s = $"s{_counters++}";
-                _variables.AddRange([i, s]);
-                string text = $"(set! {Pick("a", "b", "c")} (let loop (({i} 0) ({s} {Expression(1)})) (if (< {i} {_random.Next(1, 9)}) {(Chance(30) ? $"(if {Condition(1)} (loop (+ {i} 2) {s}) (loop (+ {i} 1) {Expression(2)}))" : $"(loop (+ {i} 1) {Expression(2)})")} {s})))";
-                _variables.Remove(i);
-                _variables.Remove(s);
-                return text;
-            }
+                {
+                    string i = $"n{_counters++}", s = $"s{_counters++}";
+                    _variables.AddRange([i, s]);
+                    string text = $"(set! {Pick("a", "b", "c")} (let loop (({i} 0) ({s} {Expression(1)})) (if (< {i} {_random.Next(1, 9)}) {(Chance(30) ? $"(if {Condition(1)} (loop (+ {i} 2) {s}) (loop (+ {i} 1) {Expression(2)}))" : $"(loop (+ {i} 1) {Expression(2)})")} {s})))";
+                    _variables.Remove(i);
+                    _variables.Remove(s);
+                    return text;
+                }
             case 3: return $"(if {Condition(2)} {Statement(depth - 1)} {Statement(depth - 1)})";
             case 4: return $"(when {Condition(2)} {Statement(depth - 1)})";
             case 5: return $"(vector-set! v {Pick("0", "1", "3", "(bit-and 3 (int x))")} {Expression(1)})";

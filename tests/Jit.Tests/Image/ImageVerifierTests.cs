@@ -86,7 +86,8 @@ public sealed class ImageVerifierTests
             a.add(rsp, 8);
             a.Label(ref end);
             a.nop();
-        }),
+        }
+        ),
         ["a larger frame"] = (ImageFaultReason.FrameSize, a => a.sub(rsp, 80)),
         ["another function word"] = (ImageFaultReason.FunctionWord, a => a.mov(__qword_ptr[rsp], rax)),
         ["function word again"] = (ImageFaultReason.FunctionWord, a => a.mov(__qword_ptr[rsp], rdi)),
@@ -333,9 +334,15 @@ public sealed class ImageVerifierTests
 
     internal static CodeImage Change(CodeImage image, System.Collections.Immutable.ImmutableArray<byte>? code = null, System.Collections.Immutable.ImmutableArray<NativeSite>? sites = null,
         int? codeLength = null, int? entryOffset = null, int? entryPc = null, int? frameWordsMax = null, string? cpuLevel = null, Hash256? function = null) => new()
-    {
-        Key = image.Key, FunctionHash = function ?? image.FunctionHash, EntryPc = entryPc ?? image.EntryPc, EntryOffset = entryOffset ?? image.EntryOffset,
-        Code = code ?? image.Code, CodeLength = codeLength ?? image.CodeLength, Sites = sites ?? image.Sites, FrameWordsMax = frameWordsMax ?? image.FrameWordsMax,
-        CpuLevel = cpuLevel ?? image.CpuLevel,
-    };
+        {
+            Key = image.Key,
+            FunctionHash = function ?? image.FunctionHash,
+            EntryPc = entryPc ?? image.EntryPc,
+            EntryOffset = entryOffset ?? image.EntryOffset,
+            Code = code ?? image.Code,
+            CodeLength = codeLength ?? image.CodeLength,
+            Sites = sites ?? image.Sites,
+            FrameWordsMax = frameWordsMax ?? image.FrameWordsMax,
+            CpuLevel = cpuLevel ?? image.CpuLevel,
+        };
 }

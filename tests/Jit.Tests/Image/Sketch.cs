@@ -19,7 +19,10 @@ internal sealed class Sketch
     /// <summary>One parameter; a loop from 1 to 5; locals 1, operands at most 2.</summary>
     public static readonly Chunk Chunk = new()
     {
-        Name = "sketch", ParamCount = 1, LocalCount = 1, OperandDepthMax = 2,
+        Name = "sketch",
+        ParamCount = 1,
+        LocalCount = 1,
+        OperandDepthMax = 2,
         Code =
         [
             Vm.Bytecode.Instruction.Pack(Opcode.Nop),
@@ -136,8 +139,15 @@ internal sealed class Sketch
         }
         return Spoil(new CodeImage
         {
-            Key = new CodeKey(Hash256.Of(code)), FunctionHash = Chunk.Hash, EntryPc = EntryPc, EntryOffset = 0, Code = [.. code], CodeLength = codeLength,
-            Sites = sites.ToImmutable(), FrameWordsMax = sites.Select(s => s.FrameWords).DefaultIfEmpty().Max(), CpuLevel = CpuLevel,
+            Key = new CodeKey(Hash256.Of(code)),
+            FunctionHash = Chunk.Hash,
+            EntryPc = EntryPc,
+            EntryOffset = 0,
+            Code = [.. code],
+            CodeLength = codeLength,
+            Sites = sites.ToImmutable(),
+            FrameWordsMax = sites.Select(s => s.FrameWords).DefaultIfEmpty().Max(),
+            CpuLevel = CpuLevel,
         });
     }
 }

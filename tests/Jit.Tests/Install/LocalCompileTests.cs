@@ -29,7 +29,12 @@ public sealed class LocalCompileTests
         GlobalRef[] self = [.. callee.Globals.Where(g => g.IsSelf).Select(g => g with { IsSelf = false })];
         var main = new Chunk
         {
-            Name = "top level", ParamCount = 0, LocalCount = 0, OperandDepthMax = 2, Functions = [callee], Globals = [.. self],
+            Name = "top level",
+            ParamCount = 0,
+            LocalCount = 0,
+            OperandDepthMax = 2,
+            Functions = [callee],
+            Globals = [.. self],
             Code =
             [
                 Instruction.PackU24(Opcode.Closure, 0), .. self.SelectMany((_, i) => new[] { Instruction.Pack(Opcode.Dup), Instruction.PackU24(Opcode.GlobalDefine, i) }),

@@ -1,8 +1,8 @@
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Jit.Passes;
 using ClaudeLang.Vm.Bytecode;
-using Folding = ClaudeLang.Jit.Passes.Folding;
 using Xunit;
+using Folding = ClaudeLang.Jit.Passes.Folding;
 
 namespace ClaudeLang.Jit.Tests.Passes;
 

@@ -1,7 +1,7 @@
+using System.Text;
 using ClaudeLang.Node.Cli;
 using ClaudeLang.Node.Hosting;
 using ClaudeLang.Protocol;
-using System.Text;
 using Xunit;
 
 namespace ClaudeLang.Node.Tests.Cluster;

@@ -127,10 +127,16 @@ internal sealed class RandomChunks(int seed)
         Chunk[] functions = depth == 3 ? [] : [.. Enumerable.Range(0, _random.Next(3)).Select(_ => Function(depth + 1, locals, captureCount))];
         var shape = new Chunk
         {
-            Name = Name(), ParamCount = paramCount, HasRest = _random.Next(2) == 0, LocalCount = locals, OperandDepthMax = 0, Code = [],
+            Name = Name(),
+            ParamCount = paramCount,
+            HasRest = _random.Next(2) == 0,
+            LocalCount = locals,
+            OperandDepthMax = 0,
+            Code = [],
             Constants = [new Constant.Symbol(Name()), .. Enumerable.Range(0, _random.Next(6)).Select(_ => Datum(3))],
             Globals = _random.Next(3) == 0 ? [] : [new GlobalRef("v", GlobalKind.Variable), new GlobalRef("g", GlobalKind.Function, 2)],
-            Functions = [.. functions], Captures = [.. captures],
+            Functions = [.. functions],
+            Captures = [.. captures],
         };
         var body = new Body(_random, shape);
         body.Value(_random.Next(60));

@@ -10,7 +10,10 @@ internal static class SampleChunks
     /// <summary>(define (fib n) (if (&lt; n 2) n (+ (fib (- n 1)) (fib (- n 2)))))</summary>
     public static Chunk Fib => new()
     {
-        Name = "fib", ParamCount = 1, LocalCount = 1, OperandDepthMax = 3,
+        Name = "fib",
+        ParamCount = 1,
+        LocalCount = 1,
+        OperandDepthMax = 3,
         Globals = [new GlobalRef("fib", GlobalKind.Function, 1, IsSelf: true)],
         Code =
         [
@@ -26,7 +29,10 @@ internal static class SampleChunks
     /// <summary>A body that closes over a local and, one deeper, over that capture; with a loop, an effect, a rest list and every kind of constant.</summary>
     public static Chunk Program => new()
     {
-        Name = "top level", ParamCount = 0, LocalCount = 2, OperandDepthMax = 4,
+        Name = "top level",
+        ParamCount = 0,
+        LocalCount = 2,
+        OperandDepthMax = 4,
         Globals = [new GlobalRef("fib", GlobalKind.Function, 1), new GlobalRef("|odd name|", GlobalKind.Variable)],
         Constants =
         [
@@ -54,7 +60,12 @@ internal static class SampleChunks
 
     private static Chunk Counter => new()
     {
-        Name = "lambda", ParamCount = 1, HasRest = true, LocalCount = 2, OperandDepthMax = 2, Captures = [new Capture(true, 0)],
+        Name = "lambda",
+        ParamCount = 1,
+        HasRest = true,
+        LocalCount = 2,
+        OperandDepthMax = 2,
+        Captures = [new Capture(true, 0)],
         Constants = [new Constant.Symbol("count")],
         Functions =
         [
@@ -82,9 +93,17 @@ internal static class SampleChunks
         ImmutableArray<Chunk>? functions = null, ImmutableArray<Capture>? captures = null, ImmutableArray<SourcePosition>? positions = null,
         ImmutableArray<InlinedLoop>? inlinedLoops = null) => new()
         {
-            Name = name ?? chunk.Name, ParamCount = paramCount ?? chunk.ParamCount, HasRest = hasRest ?? chunk.HasRest, LocalCount = localCount ?? chunk.LocalCount,
-            OperandDepthMax = operandDepthMax ?? chunk.OperandDepthMax, Code = code ?? chunk.Code, Constants = constants ?? chunk.Constants, Globals = globals ?? chunk.Globals,
-            Functions = functions ?? chunk.Functions, Captures = captures ?? chunk.Captures, Positions = positions ?? chunk.Positions,
+            Name = name ?? chunk.Name,
+            ParamCount = paramCount ?? chunk.ParamCount,
+            HasRest = hasRest ?? chunk.HasRest,
+            LocalCount = localCount ?? chunk.LocalCount,
+            OperandDepthMax = operandDepthMax ?? chunk.OperandDepthMax,
+            Code = code ?? chunk.Code,
+            Constants = constants ?? chunk.Constants,
+            Globals = globals ?? chunk.Globals,
+            Functions = functions ?? chunk.Functions,
+            Captures = captures ?? chunk.Captures,
+            Positions = positions ?? chunk.Positions,
             InlinedLoops = inlinedLoops ?? chunk.InlinedLoops,
         };
 

@@ -55,8 +55,16 @@ public sealed class SoftMathTests
         using var f = new Functions();
         var machine = new Dictionary<string, Func<double, double>>
         {
-            ["exp"] = Math.Exp, ["log"] = Math.Log, ["log2"] = Math.Log2, ["log10"] = Math.Log10, ["sin"] = Math.Sin, ["cos"] = Math.Cos,
-            ["tan"] = Math.Tan, ["asin"] = Math.Asin, ["acos"] = Math.Acos, ["atan"] = Math.Atan,
+            ["exp"] = Math.Exp,
+            ["log"] = Math.Log,
+            ["log2"] = Math.Log2,
+            ["log10"] = Math.Log10,
+            ["sin"] = Math.Sin,
+            ["cos"] = Math.Cos,
+            ["tan"] = Math.Tan,
+            ["asin"] = Math.Asin,
+            ["acos"] = Math.Acos,
+            ["atan"] = Math.Atan,
         };
         var random = new RandomSource(11);
         for (int i = 0; i < 3000; i++)
