@@ -17,6 +17,6 @@ public static class Limits
     public const int TextCharsMax = 64 * 1024;
     /// <summary>Items of a list: arguments, functions of a report, lines of a trace.</summary>
     public const int ItemsMax = 10_000;
-    /// <summary>Profile entries kept for one program, and their bytes together: one replicated set must fit a frame.</summary>
-    public const int ProfileEntriesMax = 1_000, ProfileBytesMax = 1024 * 1024;
+    /// <summary>Profile entries kept for one program, and their bytes together: several such sets must fit a frame.</summary>
+    public const int ProfileEntriesMax = 1_000, ProfileBytesMax = 256 * 1024;
 }

@@ -30,7 +30,7 @@ public static class ClusterSetup
           run-coordinated-shutdown-when-down = off
           downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
           split-brain-resolver { active-strategy = keep-majority, stable-after = 5s }
-          distributed-data { gossip-interval = 500ms, notify-subscribers-interval = 100ms, delta-crdt.delta-propagation { gossip-interval = 100ms } }
+          distributed-data { gossip-interval = 500ms, max-delta-elements = 16, notify-subscribers-interval = 100ms, delta-crdt.delta-propagation { gossip-interval = 100ms } }
         }
         """).WithFallback(Common(options.Listen, options.Verbose));
 
@@ -40,6 +40,8 @@ public static class ClusterSetup
 
     private static Config Common(HostPort listen, bool verbose) => ConfigurationFactory.ParseString($$"""
         akka {
+          # A timer that is 20 ms late harms nothing; one that wakes the process 100 times a second does.
+          scheduler.tick-duration = 20ms
           loglevel = {{(verbose ? "WARNING" : "OFF")}}
           stdout-loglevel = OFF
           loggers = [{{Quote(NameOf<StderrLogger>())}}]
