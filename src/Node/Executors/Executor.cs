@@ -16,7 +16,7 @@ namespace ClaudeLang.Node.Executors;
 public sealed class Executor : ReceiveActor, IWithTimers
 {
     private const int SliceMs = 5;
-    private static readonly TimeSpan PrepareTimeout = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan PrepareTimeout = TimeSpan.FromMilliseconds(2500);
 
     private readonly SubmitProgram _submit;
     private readonly IActorRef _client;

@@ -18,7 +18,7 @@ public sealed record HotListAnswer(IReadOnlyList<HotFunction> Functions);
 /// </summary>
 public sealed class ProfileStore : ReceiveActor
 {
-    private static readonly TimeSpan ReplicaTimeout = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan ReplicaTimeout = TimeSpan.FromMilliseconds(1000);
     private readonly IActorRef _replicator = DistributedData.Get(Context.System).Replicator;
 
     public ProfileStore()

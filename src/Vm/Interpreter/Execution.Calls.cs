@@ -95,7 +95,7 @@ public sealed unsafe partial class Execution
         if (!IsClosure(value)) return InvokeOther(value, arguments, count, fp, liveAfter, isTail);
         FunctionHandle* h = Interpreter.HandleOf(callee);
         bool fits = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? count >= h->ParamCount : count == h->ParamCount;
-        if (!fits) throw AtThisCall(fp, ArityFault(h, count));
+        if (!fits) throw isTail ? InsteadOfThisFrame(fp, ArityFault(h, count)) : AtThisCall(fp, ArityFault(h, count));
         if (count > ExecContext.ArgsMax) throw AtThisCall(fp, TooManyArguments());
 
         nint nativeEntry = Volatile.Read(ref h->NativeEntry);
@@ -224,6 +224,14 @@ public sealed unsafe partial class Execution
     {
         ulong resume = fp[InterpreterFrame.Resume];
         fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume) - 1, InterpreterFrame.LiveWords(resume));
+        return fault;
+    }
+
+    /// <summary>An error of a tail call: the frame that made it is gone already.</summary>
+    private FaultException InsteadOfThisFrame(ulong* fp, FaultException fault)
+    {
+        _context->FiberSp = (nint)(fp + Interpreter.HandleOf(fp[0])->FrameWords);
+        _top = TopFrame.AtCall;
         return fault;
     }
 

@@ -99,7 +99,7 @@ public sealed unsafe partial class Execution
     private FaultReport Report(FaultException fault)
     {
         var lines = ImmutableArray.CreateBuilder<TraceLine>();
-        bool isTop = true;
+        bool isTop = _top == TopFrame.Interpreter;
         for (bool more = TryTopFrame(out Frame frame); more && lines.Count < FaultReport.TraceLinesMax; more = TryCaller(frame.ReturnSlot, out frame))
         {
             FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);

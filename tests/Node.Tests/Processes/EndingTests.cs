@@ -20,7 +20,7 @@ public sealed class EndingTests
         using var file = new ProgramFile(Short);
         using var cluster = new ClusterProcesses();
         string[] where = command == "submit" ? ["--cluster", (await cluster.Node("executor,compiler", null)).Address] : [];
-        await BestOf(3, async () =>
+        await BestOf(10, async () =>
         {
             using var cli = Cli.Start([command, file.Path, .. where]);
             var end = await cli.End();
@@ -39,7 +39,7 @@ public sealed class EndingTests
         using var file = new ProgramFile(Spinning);
         using var cluster = new ClusterProcesses();
         string[] where = command == "submit" ? ["--cluster", (await cluster.Node("executor,compiler", null)).Address] : [];
-        await BestOf(3, async () =>
+        await BestOf(10, async () =>
         {
             using var cli = Cli.Start([command, file.Path, .. where]);
             await cli.Line("ready");
