@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ClaudeLang.Jit.Install;
@@ -10,7 +9,7 @@ using ClaudeLang.Vm.Syntax;
 namespace ClaudeLang.Bench;
 
 /// <summary>
-/// This project, in this process, the time being that of a whole run: interpreted; *cold*, where each run compiles what it needs
+/// This project, in this process, the time being that of a whole run's thread: interpreted; *cold*, where each run compiles what it needs
 /// while it runs; or *native*, where code that an earlier run of the same program led to is found as soon as a function runs hot.
 /// </summary>
 public sealed class Own(string name, string version, NativeRuntime? native, bool keepsCode) : IContestant
@@ -33,9 +32,9 @@ public sealed class Own(string name, string version, NativeRuntime? native, bool
         var host = new Host(size);
         using LocalCompileSink? sink = native is null ? null : new LocalCompileSink(_kept ?? new LocalCompiler(native), synchronous: true);
         using var execution = new Execution(code, host, library: _library.Prelude, native: native, sink: sink);
-        long began = Stopwatch.GetTimestamp();
+        double began = CpuTime.ThreadMs;
         RunStatus status = execution.Run();
-        double ms = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        double ms = CpuTime.ThreadMs - began;
         return new Sample(ms, status == RunStatus.Finished ? host.Output : $"{status}: {execution.Fault}");
     }
 

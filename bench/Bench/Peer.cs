@@ -4,8 +4,8 @@ using System.Globalization;
 namespace ClaudeLang.Bench;
 
 /// <summary>
-/// Another language's run time: a process a run, which prints its result and, to stderr, `ms` and the time it measured around
-/// the work itself. So neither its start nor the reading of its source counts.
+/// Another language's run time: a process a run, which prints its result and, to stderr, `ms` and the processor time it
+/// measured around the work itself. So neither its start nor the reading of its source counts.
 /// </summary>
 public sealed class Peer : IContestant
 {

@@ -9,7 +9,7 @@ public static class Report
     public static string Markdown(IReadOnlyList<CaseResult> results, IReadOnlyList<IContestant> contestants, IReadOnlyList<string> missing, int rounds)
     {
         var text = new StringBuilder();
-        text.Append(Invariant($"Medians of {rounds} rounds in turn, {DateTime.UtcNow:yyyy-MM-dd}, commit {Repository.Commit()}, .NET {Environment.Version}.\n"));
+        text.Append(Invariant($"Processor time, medians of {rounds} rounds in turn, {DateTime.UtcNow:yyyy-MM-dd}, commit {Repository.Commit()}, .NET {Environment.Version}.\n"));
         text.Append(Invariant($"Machine: {Repository.Machine()}.\n\n"));
         text.Append("| program | interpreter ms | native ms | native is faster by | cold ms | lua5.4 ms | interpreter / lua5.4 | luajit ms | node ms |\n");
         text.Append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
