@@ -226,11 +226,11 @@ internal sealed class BytecodeScan
             bool valid = Instruction.Op(word) switch
             {
                 Opcode.LocalGet or Opcode.LocalSet => operand < chunk.LocalCount,
-                Opcode.Const or Opcode.BoxGet => operand < chunk.Constants.Length,
+                Opcode.Const or Opcode.BoxGet or Opcode.RecordType or Opcode.TypeFail => operand < chunk.Constants.Length,
                 Opcode.CaptureGet => operand < chunk.Captures.Length,
-                Opcode.GlobalGet or Opcode.GlobalSet or Opcode.GlobalDefine or Opcode.GlobalCheck => operand < chunk.Globals.Length,
+                Opcode.GlobalGet or Opcode.GlobalSet or Opcode.GlobalDefine or Opcode.GlobalCheck or Opcode.GlobalPeek => operand < chunk.Globals.Length,
                 Opcode.CallGlobal or Opcode.TailCallGlobal => Instruction.U16(word) < chunk.Globals.Length,
-                Opcode.Effect => Instruction.U16(word) < chunk.Constants.Length,
+                Opcode.Effect or Opcode.TupleIs => Instruction.U16(word) < chunk.Constants.Length,
                 Opcode.Closure => operand < chunk.Functions.Length && chunk.Functions[operand].Captures.All(c =>
                     (uint)c.Index < (uint)(c.FromLocal ? chunk.LocalCount : chunk.Captures.Length)),
                 _ => true,

@@ -102,9 +102,9 @@ public static class ChunkText
             int u24 = Instruction.U24(word), u16 = Instruction.U16(word);
             return Instruction.Op(word) switch
             {
-                Opcode.Const or Opcode.BoxGet when u24 < _chunk.Constants.Length => Short(_chunk.Constants[u24]),
-                Opcode.Effect when u16 < _chunk.Constants.Length => Short(_chunk.Constants[u16]),
-                Opcode.GlobalGet or Opcode.GlobalSet or Opcode.GlobalDefine or Opcode.GlobalCheck when u24 < _chunk.Globals.Length => ConstantText.Name(_chunk.Globals[u24].Name),
+                Opcode.Const or Opcode.BoxGet or Opcode.RecordType or Opcode.TypeFail when u24 < _chunk.Constants.Length => Short(_chunk.Constants[u24]),
+                Opcode.Effect or Opcode.TupleIs when u16 < _chunk.Constants.Length => Short(_chunk.Constants[u16]),
+                Opcode.GlobalGet or Opcode.GlobalSet or Opcode.GlobalDefine or Opcode.GlobalCheck or Opcode.GlobalPeek when u24 < _chunk.Globals.Length => ConstantText.Name(_chunk.Globals[u24].Name),
                 Opcode.CallGlobal or Opcode.TailCallGlobal when u16 < _chunk.Globals.Length => ConstantText.Name(_chunk.Globals[u16].Name),
                 Opcode.CaptureGet when u24 < _chunk.Captures.Length => _chunk.Captures[u24].FromLocal ? $"local {_chunk.Captures[u24].Index} outside" : $"capture {_chunk.Captures[u24].Index} outside",
                 Opcode.Closure when u24 < function.Functions.Count => $"chunk {function.Functions[u24]} {ConstantText.Quote(all[function.Functions[u24]].Chunk.Name, '"')}",

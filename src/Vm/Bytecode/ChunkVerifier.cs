@@ -191,6 +191,20 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
             case Opcode.Effect:
                 Check(ConstantAt(pc, Instruction.U16(word)) is Constant.Symbol, ChunkRule.ConstantKind, pc, "the effect's name is not a symbol");
                 break;
+            case Opcode.RecordType:
+                Check(ConstantAt(pc, Instruction.U24(word)) is Constant.List { Items.IsEmpty: false } names && names.Items.All(name => name is Constant.Symbol),
+                    ChunkRule.ConstantKind, pc, "the names of a record are not symbols");
+                break;
+            case Opcode.TypeFail:
+                Check(ConstantAt(pc, Instruction.U24(word)) is Constant.String, ChunkRule.ConstantKind, pc, "what was expected is not a string");
+                break;
+            case Opcode.TupleIs:
+                Check(ConstantAt(pc, Instruction.U16(word)) is Constant.String, ChunkRule.ConstantKind, pc, "the tag is not a string");
+                break;
+            case Opcode.TypeIs:
+                Check(Runtime.TypeTests.IsKnown(Instruction.U24(word)), ChunkRule.Operand, pc, $"no type test has the number {Instruction.U24(word)}");
+                break;
+            case Opcode.GlobalPeek:
             case Opcode.GlobalGet or Opcode.GlobalDefine or Opcode.GlobalCheck:
                 GlobalAt(pc, Instruction.U24(word));
                 break;

@@ -14,6 +14,9 @@ public sealed partial class Compiler
             case LocalNode { Variable: { IsLoop: true } loop }:
                 EmitNextRound(node, loop);
                 break;
+            case LocalNode or GlobalNode when DirectRole(node.Function, count) is { } role:
+                EmitRecordCall(node, role, want);
+                break;
             case LibraryNode library:
                 EmitLibraryCall(node, library.Name, want);
                 break;

@@ -99,6 +99,15 @@ public sealed partial class Compiler
                 EmitDefine(define);
                 FinishNil(want);
                 break;
+            case RecordTypeNode type:
+                _out.Emit(Opcode.RecordType, _out.ConstantIndex(type.Names));
+                Finish(node, want);
+                break;
+            case RecordFunctionNode function:
+                Emit(function.Type, Want.Value);
+                _out.Emit(Opcode.RecordFunction, function.Role.Code);
+                Finish(node, want);
+                break;
             case IfNode choice: EmitIf(choice, want); break;
             case LogicNode logic: EmitLogic(logic, want); break;
             case SequenceNode sequence: EmitSequence(sequence, want); break;

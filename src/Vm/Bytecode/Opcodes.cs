@@ -16,6 +16,8 @@ public enum Opcode : byte
     Jump = 60, JumpFalse = 61, JumpTrue = 62, JumpFalseKeep = 63, JumpTrueKeep = 64, Loop = 65,
     Call = 70, TailCall = 71, CallGlobal = 72, TailCallGlobal = 73, Return = 74, Closure = 75, CallBuiltin = 76, Effect = 77,
     Cons = 80, Head = 81, Tail = 82, IsEmpty = 83, IsNil = 84, VectorRef = 85, VectorSet = 86, VectorLength = 87,
+    RecordType = 100, RecordFunction = 101, RecordNew = 102, RecordGet = 103, RecordSet = 104, RecordIs = 105, RecordTest = 106, FieldGet = 107,
+    TypeIs = 108, TupleIs = 109, MatchFail = 110, TypeFail = 111, GlobalPeek = 112, BoxPeek = 113,
 }
 
 /// <summary>How the upper 24 bits of an instruction word are read.</summary>
@@ -117,6 +119,20 @@ public static class Opcodes
         new(Opcode.VectorRef,    "vector.ref",      OperandShape.None,   2,        1,     true,  "[v i] -> [element]; :index outside"),
         new(Opcode.VectorSet,    "vector.set",      OperandShape.None,   3,        1,     true,  "[v i x] -> [nil]; v[i] = x"),
         new(Opcode.VectorLength, "vector.length",   OperandShape.None,   1,        1,     true,  "[v] -> [number of elements]"),
+        new(Opcode.RecordType,   "record.type",     OperandShape.U24,    0,        1,     true,  "[] -> [a new record type; constants[k]: a list of its name and its fields' names, symbols]"),
+        new(Opcode.RecordFunction,"record.function",OperandShape.U24,    1,        1,     true,  "[type] -> [the function of that type with the role k: its index << 2 | what it does]"),
+        new(Opcode.RecordNew,    "record.new",      OperandShape.U24,    Variable, 1,     true,  "[f x0 … x(n-1)] -> [a new record of the type that f makes, with n fields]"),
+        new(Opcode.RecordGet,    "record.get",      OperandShape.U24,    2,        1,     true,  "[f r] -> [field i of r]; :type unless r is of f's type"),
+        new(Opcode.RecordSet,    "record.set",      OperandShape.U24,    3,        1,     true,  "[f r x] -> [nil]; field i of r = x; :type unless r is of f's type"),
+        new(Opcode.RecordIs,     "record.is",       OperandShape.None,   2,        1,     false, "[f x] -> [x is a record of f's type]"),
+        new(Opcode.RecordTest,   "record.test",     OperandShape.None,   2,        1,     false, "[x f] -> [x is a record of the type that f makes]; false if f makes no records"),
+        new(Opcode.FieldGet,     "field.get",       OperandShape.U24,    1,        1,     false, "[x] -> [field i of x, a record or tuple that has it]"),
+        new(Opcode.TypeIs,       "type.is",         OperandShape.U24,    1,        1,     false, "[x] -> [x is of the kind k of TypeTest]"),
+        new(Opcode.TupleIs,      "tuple.is",        OperandShape.U16U8,  1,        1,     false, "[x] -> [x is a tuple with n fields whose tag is constants[k], a string]"),
+        new(Opcode.MatchFail,    "match.fail",      OperandShape.None,   1,        1,     true,  "[x]; :match, always"),
+        new(Opcode.TypeFail,     "type.fail",       OperandShape.U24,    1,        1,     true,  "[x]; :type, always; constants[k], a string, says where and what was expected"),
+        new(Opcode.GlobalPeek,   "global.peek",     OperandShape.U24,    0,        1,     false, "[] -> [globals[k]; nil if not defined yet]"),
+        new(Opcode.BoxPeek,      "box.peek",        OperandShape.None,   1,        1,     false, "[box] -> [its value; nil if it has none]"),
     ];
 #pragma warning restore IDE0055
 
@@ -142,7 +158,7 @@ public static class Opcodes
         if (pops != Variable) return pops;
         return op switch
         {
-            Opcode.Call or Opcode.TailCall => Instruction.U24(instruction) + 1,
+            Opcode.Call or Opcode.TailCall or Opcode.RecordNew => Instruction.U24(instruction) + 1,
             _ => Instruction.U8(instruction),
         };
     }

@@ -23,7 +23,7 @@ public sealed class Resolver
 
     private void Visit(Node node)
     {
-        if (node is LiteralNode or LibraryNode or EffectValueNode) return;
+        if (node is LiteralNode or LibraryNode or EffectValueNode or RecordTypeNode) return;
         if (StackGuard.HasRoom) VisitHere(node);
         else StackGuard.OnNewStack(() => VisitDeep(node));
     }
@@ -52,6 +52,9 @@ public sealed class Resolver
                 define.IsFirst = define.Variable is { IsInitialized: false };
                 if (define.Variable is not null) define.Variable.IsInitialized = true;
                 else define.Global!.IsDefined = true;
+                break;
+            case RecordFunctionNode function:
+                Visit(function.Type);
                 break;
             case IfNode choice:
                 Visit(choice.Condition);

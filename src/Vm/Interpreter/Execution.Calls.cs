@@ -129,8 +129,9 @@ public sealed unsafe partial class Execution
 
     private CallOutcome InvokeOther(Value callee, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
     {
-        if (!callee.IsKind(ImmediateKind.Builtin)) throw AtThisCall(fp, Faults.NotAFunction(callee));
-        if (callee.Payload == BuiltinTable.ApplyNumber)
+        bool isRecordFunction = Objects.Is(callee, ObjectType.RecordFunction);
+        if (!isRecordFunction && !callee.IsKind(ImmediateKind.Builtin)) throw AtThisCall(fp, Faults.NotAFunction(callee));
+        if (!isRecordFunction && callee.Payload == BuiltinTable.ApplyNumber)
         {
             ulong* scratch = &_context->Args;
             int spread = SpreadApply(arguments, count, scratch);
@@ -142,7 +143,7 @@ public sealed unsafe partial class Execution
         // Arguments that apply has spread are in Args, not in the frame.
         bool isSpread = arguments == &_context->Args;
         if (isSpread) _argsLive = count;
-        _context->Result = CallBuiltin(callee.Payload, (Value*)arguments, count).Bits;
+        _context->Result = (isRecordFunction ? Records.Call(Heap, callee, (Value*)arguments, count) : CallBuiltin(callee.Payload, (Value*)arguments, count)).Bits;
         if (isSpread) _argsLive = 0;
         fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume), liveAfter);
         return CallOutcome.Value;

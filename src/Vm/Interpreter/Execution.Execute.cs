@@ -28,6 +28,7 @@ public sealed unsafe partial class Execution
             case Opcode.BoxNew: return Heap.AllocateBox(x[0]);
             case Opcode.BoxGet: return BoxGet(chunk, instruction, x[0]);
             case Opcode.BoxSet: Heap.Store(x[1], 1, x[0]); return Value.Nil;
+            case >= Opcode.RecordType and <= Opcode.BoxPeek: return ExecuteOnTypes(h, chunk, instruction, x);
             case Opcode.GlobalGet: return GlobalValue(h, chunk, instruction);
             case Opcode.GlobalCheck: GlobalValue(h, chunk, instruction); return Value.Nil;
             case Opcode.GlobalSet: GlobalValue(h, chunk, instruction); *h->Globals[Instruction.U24(instruction)] = x[0].Bits; return Value.Nil;

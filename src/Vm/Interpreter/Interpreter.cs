@@ -710,6 +710,26 @@ internal static unsafe class Interpreter
                     sp -= 2;
                     sp[-1] = Value.NilBits;
                     continue;
+                case (byte)Opcode.RecordType:
+                case (byte)Opcode.RecordFunction:
+                case (byte)Opcode.RecordNew:
+                case (byte)Opcode.RecordGet:
+                case (byte)Opcode.RecordSet:
+                case (byte)Opcode.RecordIs:
+                case (byte)Opcode.RecordTest:
+                case (byte)Opcode.FieldGet:
+                case (byte)Opcode.TypeIs:
+                case (byte)Opcode.TupleIs:
+                case (byte)Opcode.MatchFail:
+                case (byte)Opcode.TypeFail:
+                case (byte)Opcode.GlobalPeek:
+                case (byte)Opcode.BoxPeek:
+                    SaveAt(context, fp, pc, sp);
+                    a = (ulong)Opcodes.PopsOf(word);
+                    r = execution.Execute(h, (int)(pc - 1 - h->Code), sp - a).Bits;
+                    sp -= a;
+                    *sp++ = r;
+                    continue;
                 default:
                 Nullary:
                     SaveAt(context, fp, pc, sp);

@@ -28,6 +28,8 @@ public static class Faults
         Of("type", $"{function}: argument {argument}: expected {expected}, got {Described(got)}");
     /// <summary>A wrong type where no argument number says which value it was.</summary>
     public static FaultException Type(string function, string expected, Value got) => Of("type", $"{function}: expected {expected}, got {Described(got)}");
+    /// <param name="violated">Who was promised what: `f: argument 1 (x): expected Int`.</param>
+    public static FaultException Violation(string violated, Value got) => Of("type", $"{violated}, got {Described(got)}");
     public static FaultException NotAFunction(Value got) => Type("call", "a function", got);
     /// <param name="max">-1: any number.</param>
     public static FaultException Arity(string function, int min, int max, int got)

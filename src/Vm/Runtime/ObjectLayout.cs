@@ -26,6 +26,8 @@ public enum ObjectType : byte
     StringBuilder = 18,
     /// <summary>Key, value, hash and place in the order of one entry of a dict or set. Never seen by a program.</summary>
     DictEntry = 19,
+    /// <summary>One of the functions that a `defrecord` defines.</summary>
+    RecordFunction = 26,
 }
 
 /// <summary>

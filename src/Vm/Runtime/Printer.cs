@@ -106,6 +106,7 @@ public static unsafe class Printer
                 case ObjectType.BoxedInt: _out.Append(CultureInfo.InvariantCulture, $"{(long)v.Address[1]}"); return;
                 case ObjectType.String: _out.Append(Quote(Heap.TextOf(v))); return;
                 case ObjectType.Closure: Function(Objects.Handle(v)); return;
+                case ObjectType.RecordFunction: Function(Records.NameOf(v), Records.ArityOf(v)); return;
                 case ObjectType.StringBuilder: _out.Append("#<string-builder>"); return;
                 case ObjectType.RecordType: _out.Append(CultureInfo.InvariantCulture, $"#<record-type {Names.TextOf(Objects.Word(v, Objects.RecordTypeName))}>"); return;
                 case ObjectType.Box: One(Objects.Word(v, 1)); return;
@@ -197,6 +198,8 @@ public static unsafe class Printer
 
         private void Function(FunctionHandle* handle) =>
             _out.Append(CultureInfo.InvariantCulture, $"#<function {Names.Text(handle->NameId)}/{handle->ParamCount}{((handle->Flags & FunctionHandle.HasRestFlag) != 0 ? "+" : "")}>");
+
+        private void Function(string name, int arity) => _out.Append(CultureInfo.InvariantCulture, $"#<function {name}/{arity}>");
 
         private void Function(BuiltinRow row) =>
             _out.Append(CultureInfo.InvariantCulture, $"#<function {row.Name}/{row.ArgsMin}{(row.ArgsMax == row.ArgsMin ? "" : "+")}>");

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>The names that `type-of` gives and that stand in annotations.</summary>
@@ -17,12 +19,19 @@ public static class Types
         };
     }
 
+    private static readonly FrozenSet<string> Annotations = FrozenSet.Create(
+        "Any", "Number", "Record", "Int", "Float", "Bool", "Nil", "String", "Symbol", "Keyword", "List", "Vector", "FloatVector", "ByteVector", "Buffer", "Dict", "Set",
+        "Table", "Tuple", "Cell", "Function", "Channel", "Task", "Continuation", "StringBuilder", "Module");
+
+    /// <summary>Whether the name stands for a type in every program. No record can have it.</summary>
+    public static bool IsAnnotation(string name) => Annotations.Contains(name);
+
     private static string NameOfObject(Value v) => Objects.TypeOf(v) switch
     {
         ObjectType.BoxedInt => "Int",
         ObjectType.BoxedFloat => "Float",
         ObjectType.Cons => "List",
-        ObjectType.Closure => "Function",
+        ObjectType.Closure or ObjectType.RecordFunction => "Function",
         ObjectType.Record => Names.TextOf(Objects.Word(Objects.Word(v, Objects.FieldsTag), Objects.RecordTypeName)),
         ObjectType other => other.ToString(),
     };

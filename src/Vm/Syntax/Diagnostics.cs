@@ -44,6 +44,10 @@ public static class Messages
         RestName              = new("CL0033", "expected one name after '.' at the end of the parameter list"),
         BodyExpected          = new("CL0034", "expected a body"),
         NotSupported          = new("CL0039", "{0}: not supported yet");
+    // records, patterns, annotations
+    public static readonly Message
+        RecordNameOfType      = new("CL0050", "cannot call a record '{0}': it is the name of a type; expected another name"),
+        DuplicateField        = new("CL0051", "duplicate field '{0}'; expected different names");
     // limits
     public static readonly Message
         TooManyArguments      = new("CL0040", "{0} arguments are too many here; expected at most {1}"),

@@ -18,12 +18,17 @@ public sealed partial class Expander
     /// <summary>A form at the top level or directly in a body: definitions may stand here.</summary>
     private Node Statement(Datum datum, Tail? tail)
     {
-        if (datum is not GroupDatum { Head: "define" or "begin" or "do" } form) return Expression(datum, tail);
+        if (datum is not GroupDatum { Head: "define" or "defrecord" or "begin" or "do" } form) return Expression(datum, tail);
         if (!StackGuard.HasRoom) return StackGuard.OnNewStack(() => Statement(datum, tail));
         SourcePosition around = _at;
         _at = form.Position;
         _depth++;
-        Node node = form.Head == "define" ? Define(form) : Sequence(form.Items, 1, tail, Statement);
+        Node node = form.Head switch
+        {
+            "define" => Define(form),
+            "defrecord" => DefineRecord(form),
+            _ => Sequence(form.Items, 1, tail, Statement),
+        };
         _depth--;
         _at = around;
         return node;
@@ -122,11 +127,7 @@ public sealed partial class Expander
             if (datum is not GroupDatum form) continue;
             if (form.Head is "begin" or "do")
                 for (int i = form.Items.Length - 1; i >= 1; i--) left.Push(form.Items[i]);
-            else if (form.Head is "define" && DefinedName(form) is { } name)
-            {
-                if (_scope.FindInnermost(name.Name) is { } known) known.IsAssigned = true;
-                else declared.Add(_scope.Declare(name.Name));
-            }
+            else foreach (Definition definition in DefinitionsOf(form)) DeclareInBody(definition, declared);
         }
         Node body = Sequence(items, from, tail, Statement);
         return declared.Count == 0 ? body : new ScopeNode(_at, declared.ToImmutable(), body);

@@ -31,9 +31,9 @@ public sealed partial class Expander
     }
 
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
-        "match", "try", "throw", "handler", "handle", "defrecord", "go", "async", "select", "module", "import");
+        "match", "try", "throw", "handler", "handle", "go", "async", "select", "module", "import");
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create([.. Unsupported,
-        "define", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect"]);
+        "define", "defrecord", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect"]);
 
     private readonly ILibraryNames _library;
     private readonly DiagnosticBag _diagnostics;
@@ -95,7 +95,13 @@ public sealed partial class Expander
             if (datum is not GroupDatum form) continue;
             if (form.Head is "begin" or "do")
                 foreach (Datum item in form.Items.AsSpan()[1..]) left.Push(item);
-            else if (form.Head is "define" && DefinedName(form) is { } name) FileGlobal(name.Name).DefineCount++;
+            else foreach (Definition definition in DefinitionsOf(form))
+            {
+                Global global = FileGlobal(definition.Name);
+                global.DefineCount++;
+                global.Role = definition.Role;
+                global.RecordFields ??= definition.RecordFields; // the last one is met first
+            }
         }
     }
 
@@ -168,7 +174,7 @@ public sealed partial class Expander
         {
             if (_forms.TryGetValue(head, out Form? expand)) return expand(form, tail);
             if (Unsupported.Contains(head)) return Error(Messages.NotSupported, form.Position, head);
-            if (head == "define") return Error(Messages.MisplacedDefinition, form.Position, head, ", directly in a body, or in a begin there");
+            if (head is "define" or "defrecord") return Error(Messages.MisplacedDefinition, form.Position, head, ", directly in a body, or in a begin there");
             if (IsEffectName(head)) return Perform(head, form, 1);
         }
         Node function = Expression(form.Items[0], null);

@@ -1,3 +1,5 @@
+using ClaudeLang.Vm.Bytecode;
+
 namespace ClaudeLang.Vm.Syntax;
 
 /// <summary>A local variable. The counts come from the expander, the rest from the resolver.</summary>
@@ -17,6 +19,10 @@ public sealed class Variable(string name)
     public bool IsCaptured { get; set; }
     /// <summary>The function of its definition, and whether nothing else is ever stored.</summary>
     public LambdaNode? Function { get; set; }
+    /// <summary>Of a name that a `defrecord` defines: what the function does.</summary>
+    public RecordRole? Role { get; set; }
+    /// <summary>Of a record type's name: how many fields the type has.</summary>
+    public int? RecordFields { get; set; }
     public LambdaNode? Constantly => IsAssigned ? null : Function;
     /// <summary>The name of a named let that runs as a loop.</summary>
     public bool IsLoop { get; set; }
@@ -39,7 +45,11 @@ public sealed class Global(string name)
     public bool IsDefined { get; set; }
     /// <summary>The global whose value its definition takes: `(define reduce fold)`.</summary>
     public Global? Alias { get; set; }
-    private bool IsConstant => DefineCount == 1 && !IsAssigned;
+    /// <summary>Of a name that a `defrecord` defines: what the function does.</summary>
+    public RecordRole? Role { get; set; }
+    /// <summary>Of a record type's name: how many fields the type has.</summary>
+    public int? RecordFields { get; set; }
+    public bool IsConstant => DefineCount == 1 && !IsAssigned;
     public bool IsFunction => IsConstant && Function is not null;
 
     /// <summary>The global that this one is another name of, or itself.</summary>

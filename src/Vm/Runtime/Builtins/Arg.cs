@@ -29,7 +29,7 @@ internal static unsafe class Arg
         return Heap.TextOf(args[index]);
     }
 
-    public static bool IsFunction(Value v) => Objects.Is(v, ObjectType.Closure) || v.IsKind(ImmediateKind.Builtin);
+    public static bool IsFunction(Value v) => TypeTests.Holds((int)TypeTest.Function, v);
 
     public static long InRange(string function, long index, long length) =>
         (ulong)index < (ulong)length ? index : throw Faults.Index(function, index, length);

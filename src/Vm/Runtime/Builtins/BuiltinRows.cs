@@ -247,6 +247,16 @@ public static unsafe partial class BuiltinTable
         Add(518, "%check-float-vector", 3, 3, &Functions.CheckFloatVector);
         Add(519, "%check-byte-vector", 3, 3, &Functions.CheckByteVector);
 
+        // the record type Error, which every program has
+        Add(Records.ErrorNumber, "Error", 3, 3, &ErrorRecords.Make);
+        Add(961, "Error?", 1, 1, &ErrorRecords.Is);
+        Add(962, "Error-kind", 1, 1, &ErrorRecords.Kind);
+        Add(963, "Error-message", 1, 1, &ErrorRecords.Message);
+        Add(964, "Error-data", 1, 1, &ErrorRecords.Data);
+        Add(965, "set-Error-kind!", 2, 2, &ErrorRecords.SetKind);
+        Add(966, "set-Error-message!", 2, 2, &ErrorRecords.SetMessage);
+        Add(967, "set-Error-data!", 2, 2, &ErrorRecords.SetData);
+
         // for the compiler: the name of a special form is no name to call
         Add(540, "dotimes", 1, 1, &Numbers.RoundCount);
     }

@@ -206,11 +206,6 @@ internal static unsafe class Effects
     /// <summary>Throws the record itself: kind and message may be any values.</summary>
     public static Value Raise(BuiltinContext c, Value* args, int count)
     {
-        using RootScope scope = c.Heap.Roots();
-        Root type = scope.Add(c.Heap.ErrorType);
-        Value record = c.Heap.AllocateTagged(ObjectType.Record, 3);
-        record.Address[Objects.FieldsTag] = type.Value.Bits;
-        for (int i = 0; i < count; i++) record.Address[Objects.FieldsFirst + i] = args[i].Bits;
-        throw FaultException.Thrown(record);
+        throw FaultException.Thrown(ErrorRecords.Make(c, args, count));
     }
 }

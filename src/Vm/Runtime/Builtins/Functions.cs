@@ -18,6 +18,7 @@ internal static unsafe class Functions
     public static Value Arity(BuiltinContext c, Value* args, int count)
     {
         CheckFunction("arity", 1, args[0]);
+        if (Objects.Is(args[0], ObjectType.RecordFunction)) return Value.FromFixnum(Records.ArityOf(args[0]));
         return Value.FromFixnum(args[0].IsHeap ? Objects.Handle(args[0])->ParamCount : BuiltinTable.Row(args[0].Payload).ArgsMin);
     }
 

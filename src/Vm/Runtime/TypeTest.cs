@@ -1,0 +1,31 @@
+namespace ClaudeLang.Vm.Runtime;
+
+/// <summary>What the instruction `type.is` asks of a value. Below 64: an <see cref="ObjectType"/>. The numbers stand in bytecode.</summary>
+public enum TypeTest
+{
+    Int = 64, Float = 65, Number = 66, Bool = 67, Nil = 68, Symbol = 69, Keyword = 70, List = 71, Function = 72,
+}
+
+/// <summary>The answers.</summary>
+public static class TypeTests
+{
+    public const int ObjectTypeMax = 63;
+
+    public static bool IsKnown(int test) => test <= ObjectTypeMax || Enum.IsDefined((TypeTest)test);
+
+    public static bool Holds(int test, Value x) => test <= ObjectTypeMax ? Objects.Is(x, (ObjectType)test) : (TypeTest)test switch
+    {
+        TypeTest.Int => Objects.IsInt(x),
+        TypeTest.Float => Objects.IsFloat(x),
+        TypeTest.Number => Objects.IsInt(x) || Objects.IsFloat(x),
+        TypeTest.Bool => x.IsBool,
+        TypeTest.Nil => x.IsNil,
+        TypeTest.Symbol => x.IsKind(ImmediateKind.Symbol),
+        TypeTest.Keyword => x.IsKind(ImmediateKind.Keyword),
+        TypeTest.List => Objects.IsList(x),
+        TypeTest.Function => IsFunction(x),
+        _ => throw new BugException($"no type test has the number {test}"),
+    };
+
+    private static bool IsFunction(Value x) => x.IsKind(ImmediateKind.Builtin) || Objects.Is(x, ObjectType.Closure) || Objects.Is(x, ObjectType.RecordFunction);
+}

@@ -1,0 +1,3 @@
+(defrecord P a b a)
+
+;; syntax-error: CL0051 1:18

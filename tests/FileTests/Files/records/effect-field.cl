@@ -1,0 +1,3 @@
+(defrecord P a io:b)
+
+;; syntax-error: CL0021 1:16

@@ -1,0 +1,3 @@
+(defrecord cond a)
+
+;; syntax-error: CL0020 1:12

@@ -1,0 +1,3 @@
+(defrecord Int a)
+
+;; syntax-error: CL0050 1:12
