@@ -1,27 +1,28 @@
 namespace ClaudeLang.Bench;
 
-/// <summary>One program of bench/programs and how much of it to do.</summary>
-/// <param name="What">What it stresses, for the report.</param>
-/// <param name="Size">Its argument.</param>
+/// <summary>One program of bench/programs and how much of it to do in an iteration.</summary>
+/// <param name="Group">What it stresses, for the report.</param>
+/// <param name="Size">Its argument; the slowest language takes about a third of a second an iteration.</param>
 /// <param name="QuickSize">Its argument with --quick.</param>
-public sealed record Case(string Name, string What, int Size, int QuickSize)
+public sealed record Case(string Name, string Group, int Size, int QuickSize)
 {
+    /// <summary>How often a process repeats the work; the same for all languages.</summary>
+    public const int Iterations = 20, QuickIterations = 3;
+
+#pragma warning disable IDE0055 // one aligned row a program
     public static readonly IReadOnlyList<Case> All =
     [
-        new("fib", "calls", 35, 32),
-        new("loops", "integer loop", 10000, 4000),
-        new("mandelbrot", "float loop", 1000, 400),
+        new("fib",         "calls",             30,     18),
+        new("tak",         "calls",             8,      4),
+        new("ackermann",   "calls",             500,    40),
+        new("loops",       "integer loops",     2400,   300),
+        new("sieve",       "integer loops",     1500000, 100000),
+        new("collatz",     "integer loops",     40000,  2000),
+        new("matrix",      "integer loops",     150,    40),
+        new("mandelbrot",  "floats",            200,    30),
+        new("nbody",       "floats",            30000,  800),
+        new("spectral",    "floats",            200,    40),
+        new("fft",         "floats",            15,     10),
     ];
-}
-
-/// <summary>One timed run.</summary>
-/// <param name="Result">What the program printed; every contestant has to print the same.</param>
-public readonly record struct Sample(double Ms, string Result);
-
-/// <summary>Something that can run the cases.</summary>
-public interface IContestant
-{
-    string Name { get; }
-    string Version { get; }
-    Sample Run(string program, int size);
+#pragma warning restore IDE0055
 }

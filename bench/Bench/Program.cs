@@ -1,50 +1,71 @@
-using System.Globalization;
-using ClaudeLang.Jit.Install;
-
 namespace ClaudeLang.Bench;
 
 public static class Program
 {
     public static int Main(string[] args)
     {
-        int rounds = 5;
-        bool quick = false;
-        foreach (string arg in args)
+        try
         {
-            if (arg == "--quick") quick = true;
-            else if (arg.StartsWith("--rounds=", StringComparison.Ordinal) && int.TryParse(arg[9..], NumberStyles.None, null, out int given) && given > 0) rounds = given;
-            else
-            {
-                Console.Error.WriteLine($"bench: unknown option {arg}; known are --quick and --rounds=N");
-                return 2;
-            }
+            return args is ["compare", .. var files] ? CompareFiles(files) : Run(Options.Parse(args));
         }
-        if (quick) rounds = Math.Min(rounds, 3);
-
-        var contestants = new List<IContestant> { Own.Interpreted() };
-        var missing = new List<string>();
-        if (NativeRuntime.Shared is { } native) contestants.AddRange([Own.Native(native), Own.Cold(native)]);
-        else missing.Add($"{Names.Native} ({NativeRuntime.WhyOff})");
-        foreach ((string name, string command, string extension, string version) in PeerCommands)
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            if (Peer.Find(name, command, extension, version) is { } peer) contestants.Add(peer);
-            else missing.Add(name);
+            Console.Error.WriteLine($"bench: {e.Message}");
+            return 2;
         }
-
-        var results = new List<CaseResult>();
-        foreach (Case test in Case.All) results.Add(Race.Run(test, quick ? test.QuickSize : test.Size, rounds, contestants));
-
-        string markdown = Report.Markdown(results, contestants, missing, rounds);
-        string directory = Path.Combine(Repository.Root, "bench", "report");
-        Directory.CreateDirectory(directory);
-        File.WriteAllText(Path.Combine(directory, "report.md"), markdown);
-        File.WriteAllText(Path.Combine(directory, "report.csv"), Report.Csv(results));
-        Console.Write(markdown);
-        return results.All(result => result.Disagreement is null) ? 0 : 1;
     }
 
-    private static readonly (string Name, string Command, string Extension, string Version)[] PeerCommands =
-    [
-        (Names.Lua, "lua5.4", ".lua", "-v"), (Names.LuaJit, "luajit", ".lua", "-v"), (Names.Node, "node", ".js", "--version"),
-    ];
+    private static int CompareFiles(string[] files)
+    {
+        if (files.Length != 2) throw new FormatException("usage: bench/compare OLD.csv NEW.csv");
+        Console.Write(Compare.Text(ReadRows(files[0]), ReadRows(files[1])));
+        return 0;
+    }
+
+    private static List<Row> ReadRows(string file)
+    {
+        try { return CsvFile.Read(File.ReadAllText(file)); }
+        catch (FormatException e) { throw new FormatException($"{file}: {e.Message}"); }
+    }
+
+    private static int Run(Options options)
+    {
+        Peers.Found peers = Peers.Find();
+        foreach ((string name, string reason) in peers.Missing) Console.Error.WriteLine($"bench: {name} is missing, its column stays empty: {reason}");
+        Contestant[] contestants = [.. peers.All.Where(contestant => options.With.Count == 0 || options.With.Contains(contestant.Name))];
+        Case[] cases = [.. Case.All.Where(test => options.Only.Count == 0 || options.Only.Contains(test.Name))];
+        var results = new Results();
+        string scratch = Directory.CreateTempSubdirectory("claudelang-bench-").FullName;
+        try
+        {
+            if (options.Parts.Contains(Results.Programs))
+            {
+                var race = new Race(contestants, results, options.Rounds, options.Quick, scratch);
+                foreach (Case test in cases)
+                {
+                    Console.Error.WriteLine($"bench: {test.Name}");
+                    race.Run(test);
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+        Write(results, new Report(results, new Occasion(contestants, peers.Missing, cases, options.Rounds, options.Quick)), options.Folder);
+        foreach (string disagreement in results.Disagreements) Console.Error.WriteLine($"bench: DISAGREEMENT: {disagreement}");
+        return results.Disagreements.Count == 0 ? 0 : 1;
+    }
+
+    private static void Write(Results results, Report report, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string markdown = report.Markdown();
+        File.WriteAllText(Path.Combine(folder, "report.md"), markdown);
+        File.WriteAllText(Path.Combine(folder, "report.csv"), CsvFile.Write(results.Rows));
+        File.WriteAllText(Path.Combine(folder, "warmup.csv"), CsvFile.WriteCurves(results));
+        File.WriteAllText(Path.Combine(folder, "readme.md"), report.ReadmeTable());
+        foreach ((string file, string svg) in report.Charts()) File.WriteAllText(Path.Combine(folder, file), svg);
+        Console.Write(markdown);
+    }
 }

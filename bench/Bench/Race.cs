@@ -1,50 +1,61 @@
 namespace ClaudeLang.Bench;
 
-/// <summary>What one contestant did in one case: every time, or null if it is not on this machine.</summary>
-public sealed record Times(string Contestant, IReadOnlyList<double> Ms)
+/// <summary>
+/// The programs in all languages. In each round every contestant runs once, and each round begins with another one, so that none
+/// always follows the same neighbour.
+/// </summary>
+public sealed class Race(IReadOnlyList<Contestant> contestants, Results results, int rounds, bool quick, string folder)
 {
-    public double Median
+    public void Run(Case test)
     {
-        get
+        List<(Contestant Contestant, Command Command)> ready = [.. contestants.Select(contestant => (contestant, Prepare(contestant, test)!)).Where(pair => pair.Item2 is not null)];
+        var out_ = new HashSet<string>();
+        for (int round = 0; round < rounds; round++)
         {
-            double[] sorted = [.. Ms.Order()];
-            int middle = sorted.Length / 2;
-            return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        }
-    }
-}
-
-/// <summary>One case, raced.</summary>
-/// <param name="Disagreement">Null if all printed the same.</param>
-public sealed record CaseResult(Case Case, int Size, string Result, IReadOnlyList<Times> Times, string? Disagreement)
-{
-    public double? Median(string contestant) => Times.FirstOrDefault(times => times.Contestant == contestant)?.Median;
-
-    /// <summary>Median of one divided by that of the other; null if one of them is missing.</summary>
-    public double? Ratio(string contestant, string by) => Median(contestant) / Median(by);
-}
-
-public static class Race
-{
-    /// <summary>
-    /// One run of each that is not counted, then rounds in which every contestant runs once, each round beginning with another
-    /// one, so that none always runs on a machine that the same neighbour has warmed up.
-    /// </summary>
-    public static CaseResult Run(Case test, int size, int rounds, IReadOnlyList<IContestant> contestants)
-    {
-        var ms = contestants.ToDictionary(contestant => contestant.Name, _ => new List<double>());
-        string? result = null, disagreement = null;
-        for (int round = -1; round < rounds; round++)
-        {
-            for (int k = 0; k < contestants.Count; k++)
+            for (int k = 0; k < ready.Count; k++)
             {
-                IContestant contestant = contestants[(k + round + 1) % contestants.Count];
-                Sample sample = contestant.Run(test.Name, size);
-                if (round >= 0) ms[contestant.Name].Add(sample.Ms);
-                result ??= sample.Result;
-                if (sample.Result != result) disagreement ??= $"{test.Name}: {contestant.Name} says {sample.Result}, {contestants[0].Name} said {result}";
+                (Contestant contestant, Command command) = ready[(k + round) % ready.Count];
+                if (!out_.Contains(contestant.Name) && !RunOnce(contestant, command, test, round)) out_.Add(contestant.Name);
             }
         }
-        return new CaseResult(test, size, result ?? "", [.. contestants.Select(contestant => new Times(contestant.Name, ms[contestant.Name]))], disagreement);
+    }
+
+    private Command? Prepare(Contestant contestant, Case test)
+    {
+        try
+        {
+            Command? command = contestant.Prepare(test, folder);
+            if (command is null) results.Gaps.Add(new Gap(test.Name, contestant.Name, ""));
+            return command is null ? null : contestant.With(command, quick ? test.QuickSize : test.Size, quick ? Case.QuickIterations : Case.Iterations);
+        }
+        catch (InvalidOperationException broken)
+        {
+            results.Disagreements.Add($"{test.Name}: {contestant.Name}: {broken.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>False if it did not work; then a gap says why, and no later round tries again.</summary>
+    private bool RunOnce(Contestant contestant, Command command, Case test, int round)
+    {
+        ChildResult? result = ChildProcess.Run(command);
+        Trace trace = Trace.Parse(result?.Output ?? "");
+        if (result is not { ExitCode: 0 } || trace.Ms.Count == 0)
+        {
+            results.Gaps.Add(new Gap(test.Name, contestant.Name, result?.Reason ?? "it does not start"));
+            return false;
+        }
+        foreach ((string measure, double value) in Measure.Of(trace, result.WallMs).Concat(contestant.Extras(result)))
+            results.Rows.Add(new Row(Results.Programs, test.Name, contestant.Name, measure, round, value));
+        results.Curves.Add((test.Name, contestant.Name, round, trace.Ms));
+        foreach (string value in trace.Results) Check(test, contestant, value);
+        return true;
+    }
+
+    private void Check(Case test, Contestant contestant, string value)
+    {
+        if (results.Agreed.TryAdd(test.Name, value) || results.Agreed[test.Name] == value) return;
+        string text = $"{test.Name}: {contestant.Name} says {value}, others said {results.Agreed[test.Name]}";
+        if (!results.Disagreements.Contains(text)) results.Disagreements.Add(text);
     }
 }

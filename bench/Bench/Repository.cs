@@ -7,6 +7,8 @@ public static class Repository
 {
     public static readonly string Root = FindRoot();
     public static string Programs => Path.Combine(Root, "bench", "programs");
+    public static string Harness => Path.Combine(Root, "bench", "harness");
+    public static string ReportFolder => Path.Combine(Root, "bench", "report");
 
     /// <summary>The commit measured; `+` after it if files differ from it.</summary>
     public static string Commit()

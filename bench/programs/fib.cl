@@ -4,4 +4,4 @@
       n
       (+ (fib (- n 1)) (fib (- n 2)))))
 
-(io:print (fib (string->int (first (io:args)))))
+(define (run n) (fib n))

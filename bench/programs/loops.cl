@@ -1,9 +1,7 @@
 ; Integers: a nested loop that sums i*j.
-(define (work n)
+(define (run n)
   (let ((sum 0))
     (dotimes (i n)
       (dotimes (j n)
         (set! sum (+ sum (* i j)))))
     sum))
-
-(io:print (work (string->int (first (io:args)))))

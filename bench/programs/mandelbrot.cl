@@ -6,11 +6,9 @@
           k
           (loop (+ (- xx yy) cx) (+ (* 2.0 (* x y)) cy) (+ k 1))))))
 
-(define (work n)
+(define (run n)
   (let ((sum 0))
     (dotimes (j n)
       (dotimes (i n)
         (set! sum (+ sum (escape (- (/ (* 3.0 i) n) 2.0) (- (/ (* 2.0 j) n) 1.0))))))
     sum))
-
-(io:print (work (string->int (first (io:args)))))

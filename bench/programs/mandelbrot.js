@@ -1,27 +1,18 @@
 // Floats: rounds until escape, summed over an n by n grid of the Mandelbrot set, at most 200 a point.
-const n = Number(process.argv[2]);
-
 function escape(cx, cy) {
-  let x = 0, y = 0, k = 0;
-  for (;;) {
+  let x = 0, y = 0;
+  for (let k = 0; ; k++) {
     const xx = x * x, yy = y * y;
     if (k === 200 || xx + yy > 4) return k;
     y = 2 * (x * y) + cy;
     x = xx - yy + cx;
-    k++;
   }
 }
 
-function work(n) {
+exports.run = n => {
   let sum = 0;
   for (let j = 0; j < n; j++) {
     for (let i = 0; i < n; i++) sum += escape((3 * i) / n - 2, (2 * j) / n - 1);
   }
   return sum;
-}
-
-const began = process.cpuUsage();
-const result = work(n);
-const { user, system } = process.cpuUsage(began);
-console.error(`ms ${((user + system) / 1000).toFixed(3)}`);
-console.log(String(result));
+};

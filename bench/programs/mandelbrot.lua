@@ -1,6 +1,4 @@
 -- Floats: rounds until escape, summed over an n by n grid of the Mandelbrot set, at most 200 a point.
-local n = math.floor(tonumber(arg[1]))
-
 local function escape(cx, cy)
   local x, y, k = 0.0, 0.0, 0
   while true do
@@ -10,7 +8,7 @@ local function escape(cx, cy)
   end
 end
 
-local function work(n)
+return function(n)
   local sum = 0
   for j = 0, n - 1 do
     for i = 0, n - 1 do
@@ -19,8 +17,3 @@ local function work(n)
   end
   return sum
 end
-
-local began = os.clock()
-local result = work(n)
-io.stderr:write(string.format("ms %.3f\n", (os.clock() - began) * 1000))
-print(string.format("%d", result))

@@ -19,9 +19,11 @@ public sealed record RunReport(
 }
 
 /// <param name="Mode">`interpreted`, `profiling` or `jit-compiled`, at the end of the run.</param>
+/// <param name="Deopts">How often its machine code went back to the interpreter because an assumption broke.</param>
 [MessagePackObject]
 public sealed record FunctionReport(
-    [property: Key(0)] string Name, [property: Key(1)] string Hash, [property: Key(2)] string Mode, [property: Key(3)] CodeReport[] Codes)
+    [property: Key(0)] string Name, [property: Key(1)] string Hash, [property: Key(2)] string Mode, [property: Key(3)] CodeReport[] Codes,
+    [property: Key(4)] int Deopts)
 {
     [IgnoreMember, JsonIgnore]
     public bool IsWellFormed => Field.Text(Name) && Field.Text(Hash) && Field.Text(Mode) && Field.Items(Codes, code => code.IsWellFormed);

@@ -74,7 +74,7 @@ public sealed class HabitTests
     [System.Runtime.Versioning.SupportedOSPlatform("linux")]
     public void A_script_is_executable_and_says_what_it_does()
     {
-        string[] scripts = [".ci/run", "bench/run", "docker/base", "docker/build", "docker/smoke", "examples/check"];
+        string[] scripts = [".ci/run", "bench/compare", "bench/run", "docker/base", "docker/build", "docker/smoke", "examples/check"];
         foreach (string script in scripts)
         {
             Assert.StartsWith("#!/usr/bin/env bash\n# ", Repository.Read(script));
@@ -83,5 +83,5 @@ public sealed class HabitTests
     }
 
     private static IEnumerable<string> Text() =>
-        Repository.Files.Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".json" or ".md" or ".yml" or ".cl" or ".sln" or "" or ".js" or ".lua");
+        Repository.Files.Where(file => Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".json" or ".md" or ".yml" or ".cl" or ".sln" or "" or ".js" or ".lua" or ".c" or ".h" or ".scm" or ".py" or ".wat");
 }

@@ -82,7 +82,8 @@ public sealed class RunLog
         function.Mode != ExecutionMode.Interpreted || _codes.Any(code => code.FunctionIndex == function.Index);
 
     private FunctionReport Report(ProgramFunction function) => new(
-        function.Name, function.Hash, ModeName(function.Mode), [.. _codes.Where(code => code.FunctionIndex == function.Index).Select(code => code.Report())]);
+        function.Name, function.Hash, ModeName(function.Mode), [.. _codes.Where(code => code.FunctionIndex == function.Index).Select(code => code.Report())],
+        function.Deopts);
 
     private static string ModeName(ExecutionMode mode) => mode switch
     {

@@ -21,7 +21,7 @@ internal sealed class ClaudeProgram : IProgram, ICompileSink
     public string Hash { get; }
     public IReadOnlyList<string> Warnings => _execution.Code.Warnings;
     public IReadOnlyList<ProgramFunction> Functions =>
-        [.. _execution.Functions.Select(function => new ProgramFunction(function.Index, function.Name, function.Hash.ToString(), function.Mode))];
+        [.. _execution.Functions.Select(function => new ProgramFunction(function.Index, function.Name, function.Hash.ToString(), function.Mode, function.Deopts))];
     public bool InNative => _execution.InNative;
     public string? Failure => _execution.Fault?.ToString().TrimEnd('\n');
     public string? ResultText => _execution.Result == Value.Nil ? null : Printer.Quoted(_execution.Result);

@@ -44,7 +44,7 @@ public enum SliceEnd
 }
 
 /// <summary>A function of a running program and how it runs at the moment.</summary>
-public readonly record struct ProgramFunction(int Index, string Name, string Hash, ExecutionMode Mode);
+public readonly record struct ProgramFunction(int Index, string Name, string Hash, ExecutionMode Mode, int Deopts);
 
 /// <summary>A running program. One thread at a time runs it; <see cref="Preempt"/>, <see cref="InNative"/> and <see cref="Publish"/> are for any.</summary>
 public interface IProgram : IDisposable

@@ -14,7 +14,7 @@ public sealed class CodecTests
         new SubmitProgram(1, "a.cl", [40, 41], ["x", "y"], JitMode.Off, new Grants([], null, ["h"], null)),
         new SubmitAccepted("n", "h"), new SubmitRefused(RefusalReason.BadProgram, "a.cl:1:1"),
         new OutputChunk(3, true, [65]), new OutputAck(3), new CancelProgram(),
-        new ProgramFinished(1, 4, new RunReport("n", "h", 1.5, 0.25, 4, 2, 1, 0, [new FunctionReport("f", "h", "jit-compiled", [new CodeReport(0, 1, 2, 3, "compiled", "n", 100, 0.5, ["note"])])], ["n"])),
+        new ProgramFinished(1, 4, new RunReport("n", "h", 1.5, 0.25, 4, 2, 1, 0, [new FunctionReport("f", "h", "jit-compiled", [new CodeReport(0, 1, 2, 3, "compiled", "n", 100, 0.5, ["note"])], 2)], ["n"])),
         new NodeHello(1, "n", ["executor"], "v3", ["worker-1"], true), new StatusQuery(1),
         new StatusReply(1, "n", [new MemberInfo("n", ["compiler"], "up")], [new NodeStatus("n", 1, 2, 3, 4, 5, 6, 7)]),
         new NodeStatusQuery(), new NodeStatus("n", 1, 2, 3, 4, 5, 6, 7), new ProfileEntry("f", 4, [0, 1], "k"),

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace ClaudeLang.CSharp;
+
+/// <summary>
+/// The harness: a program is a static class of the namespace Programs with Run. Arguments: name, n, iterations; or
+/// `--compile name…`, which measures the compiler of this platform instead (<see cref="CompileMeter"/>).
+/// </summary>
+public static class Harness
+{
+    public static int Main(string[] args)
+    {
+        if (args is ["--compile", .. var names]) return CompileMeter.Run([.. names.Select(Find)]);
+        var run = Find(args[0]).GetMethod("Run")!.CreateDelegate<Func<int, long>>();
+        int n = int.Parse(args[1]), iterations = int.Parse(args[2]);
+        for (int i = 0; i < iterations; i++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            long result = run(n);
+            long ns = (long)Stopwatch.GetElapsedTime(began).TotalNanoseconds;
+            Console.WriteLine($"it {ns} {result}");
+        }
+        Console.WriteLine("peak " + File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)));
+        return 0;
+    }
+
+    private static Type Find(string name) => Assembly.GetExecutingAssembly().GetTypes()
+        .First(type => type.Namespace == "ClaudeLang.CSharp.Programs" && type.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

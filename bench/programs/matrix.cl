@@ -1,0 +1,28 @@
+; Integers and vectors: the product of two n by n matrices, each a vector of rows; the sum of its diagonal.
+(define (make-matrix n seed)
+  (let ((rows (make-vector n nil)))
+    (dotimes (i n)
+      (let ((row (make-vector n 0)))
+        (dotimes (j n)
+          (vector-set! row j (mod (+ (* i seed) (* j 7)) 100)))
+        (vector-set! rows i row)))
+    rows))
+
+(define (multiply a b n)
+  (let ((rows (make-vector n nil)))
+    (dotimes (i n)
+      (let ((row (make-vector n 0)) (left (vector-ref a i)))
+        (dotimes (j n)
+          (let loop ((k 0) (sum 0))
+            (if (= k n)
+                (vector-set! row j sum)
+                (loop (+ k 1) (+ sum (* (vector-ref left k) (vector-ref (vector-ref b k) j)))))))
+        (vector-set! rows i row)))
+    rows))
+
+(define (run n)
+  (let ((c (multiply (make-matrix n 3) (make-matrix n 5) n)))
+    (let loop ((i 0) (sum 0))
+      (if (= i n)
+          sum
+          (loop (+ i 1) (+ sum (vector-ref (vector-ref c i) i)))))))

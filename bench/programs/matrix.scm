@@ -1,0 +1,26 @@
+;; Integers and vectors: the product of two n by n matrices, each a vector of rows; the sum of its diagonal.
+(define (make-matrix n seed)
+  (let ((rows (make-vector n #f)))
+    (do ((i 0 (+ i 1))) ((= i n) rows)
+      (let ((row (make-vector n 0)))
+        (do ((j 0 (+ j 1))) ((= j n))
+          (vector-set! row j (modulo (+ (* i seed) (* j 7)) 100)))
+        (vector-set! rows i row)))))
+
+(define (multiply a b n)
+  (let ((rows (make-vector n #f)))
+    (do ((i 0 (+ i 1))) ((= i n) rows)
+      (let ((row (make-vector n 0)) (left (vector-ref a i)))
+        (do ((j 0 (+ j 1))) ((= j n))
+          (let loop ((k 0) (sum 0))
+            (if (= k n)
+                (vector-set! row j sum)
+                (loop (+ k 1) (+ sum (* (vector-ref left k) (vector-ref (vector-ref b k) j)))))))
+        (vector-set! rows i row)))))
+
+(define (run n)
+  (let ((c (multiply (make-matrix n 3) (make-matrix n 5) n)))
+    (let loop ((i 0) (sum 0))
+      (if (= i n)
+          sum
+          (loop (+ i 1) (+ sum (vector-ref (vector-ref c i) i)))))))

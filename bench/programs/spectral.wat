@@ -1,0 +1,47 @@
+;; Floats: the spectral norm of a matrix that is given by a formula, by ten rounds of the power method on n elements (at most 2000).
+(module
+  (memory 1)
+  (func $a (param $i i64) (param $j i64) (result f64)
+    (local $s i64)
+    (local.set $s (i64.add (local.get $i) (local.get $j)))
+    (f64.div (f64.const 1) (f64.convert_i64_s
+      (i64.add (i64.add (i64.div_s (i64.mul (local.get $s) (i64.add (local.get $s) (i64.const 1))) (i64.const 2)) (local.get $i)) (i64.const 1)))))
+  (func $multiply (param $v i32) (param $to i32) (param $n i32) (param $transposed i32)
+    (local $i i32) (local $j i32) (local $sum f64) (local $factor f64)
+    (loop $rows
+      (local.set $j (i32.const 0))
+      (local.set $sum (f64.const 0))
+      (loop $columns
+        (if (local.get $transposed)
+          (then (local.set $factor (call $a (i64.extend_i32_s (local.get $j)) (i64.extend_i32_s (local.get $i)))))
+          (else (local.set $factor (call $a (i64.extend_i32_s (local.get $i)) (i64.extend_i32_s (local.get $j))))))
+        (local.set $sum (f64.add (local.get $sum) (f64.mul (local.get $factor)
+          (f64.load (i32.add (local.get $v) (i32.shl (local.get $j) (i32.const 3)))))))
+        (local.set $j (i32.add (local.get $j) (i32.const 1)))
+        (br_if $columns (i32.lt_s (local.get $j) (local.get $n))))
+      (f64.store (i32.add (local.get $to) (i32.shl (local.get $i) (i32.const 3))) (local.get $sum))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (br_if $rows (i32.lt_s (local.get $i) (local.get $n)))))
+  (func (export "run") (param $n i32) (result i64)
+    (local $v i32) (local $t i32) (local $i i32) (local $k i32) (local $uv f64) (local $vv f64)
+    (local.set $v (i32.shl (local.get $n) (i32.const 3)))
+    (local.set $t (i32.shl (local.get $n) (i32.const 4)))
+    (loop $fill
+      (f64.store (i32.shl (local.get $i) (i32.const 3)) (f64.const 1))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (br_if $fill (i32.lt_s (local.get $i) (local.get $n))))
+    (loop $rounds
+      (call $multiply (i32.const 0) (local.get $t) (local.get $n) (i32.const 0))
+      (call $multiply (local.get $t) (local.get $v) (local.get $n) (i32.const 1))
+      (call $multiply (local.get $v) (local.get $t) (local.get $n) (i32.const 0))
+      (call $multiply (local.get $t) (i32.const 0) (local.get $n) (i32.const 1))
+      (local.set $k (i32.add (local.get $k) (i32.const 1)))
+      (br_if $rounds (i32.lt_s (local.get $k) (i32.const 10))))
+    (local.set $i (i32.const 0))
+    (loop $sums
+      (local.set $k (i32.shl (local.get $i) (i32.const 3)))
+      (local.set $uv (f64.add (local.get $uv) (f64.mul (f64.load (local.get $k)) (f64.load (i32.add (local.get $v) (local.get $k))))))
+      (local.set $vv (f64.add (local.get $vv) (f64.mul (f64.load (i32.add (local.get $v) (local.get $k))) (f64.load (i32.add (local.get $v) (local.get $k))))))
+      (local.set $i (i32.add (local.get $i) (i32.const 1)))
+      (br_if $sums (i32.lt_s (local.get $i) (local.get $n))))
+    (i64.trunc_f64_s (f64.mul (f64.const 1e9) (f64.sqrt (f64.div (local.get $uv) (local.get $vv)))))))
