@@ -23,6 +23,17 @@ public sealed record Case(string Name, string Group, int Size, int QuickSize)
         new("nbody",       "floats",            30000,  800),
         new("spectral",    "floats",            200,    40),
         new("fft",         "floats",            15,     10),
+        new("binarytrees", "allocation",        13,     8),
+        new("listsort",    "allocation",        12000,  2000),
+        new("nqueens",     "allocation",        9,      6),
+        new("towers",      "records",           16,     9),
+        new("storage",     "records",           9,      5),
+        new("bounce",      "records",           4000,   100),
+        new("permute",     "records",           8,      5),
+        new("queens",      "records",           800,    40),
+        new("sha256",      "bits",              250,    40),
+        new("crc32",       "bits",              600000, 100000),
+        new("lcg",         "bits",              1500000, 100000),
     ];
 #pragma warning restore IDE0055
 }

@@ -31,7 +31,7 @@ internal sealed class FakeProgram(string text, IConsole console, Action<CompileC
 
     public string Hash { get; } = Hash256.Of(Encoding.UTF8.GetBytes(text)).ToString();
     public IReadOnlyList<string> Warnings => [];
-    public IReadOnlyList<ProgramFunction> Functions => [new(0, "f", "f-hash", _code is null ? ExecutionMode.Profiling : ExecutionMode.JitCompiled)];
+    public IReadOnlyList<ProgramFunction> Functions => [new(0, "f", "f-hash", _code is null ? ExecutionMode.Profiling : ExecutionMode.JitCompiled, 0)];
     public bool InNative => _code is not null;
     public string? Failure { get; private set; }
     public string? ResultText => null;

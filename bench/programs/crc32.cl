@@ -1,0 +1,17 @@
+; Bits: the CRC-32 of n bytes, by a table of 256 words.
+(define (make-crc-table)
+  (let ((t (make-vector 256 0)))
+    (dotimes (i 256)
+      (let loop ((k 0) (c i))
+        (if (= k 8)
+            (vector-set! t i c)
+            (loop (+ k 1) (if (= (bit-and c 1) 1) (bit-xor 0xedb88320 (ushr c 1)) (ushr c 1))))))
+    t))
+
+(define (run n)
+  (let ((t (make-crc-table)))
+    (let loop ((i 0) (c 0xffffffff))
+      (if (= i n)
+          (bit-xor c 0xffffffff)
+          (let ((byte (bit-and (* i 7) 255)))
+            (loop (+ i 1) (bit-xor (vector-ref t (bit-and (bit-xor c byte) 255)) (ushr c 8))))))))

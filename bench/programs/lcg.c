@@ -1,0 +1,11 @@
+// Bits: n steps of a linear congruential generator of 32 bits; the exclusive or of all its numbers.
+#include "harness.h"
+
+static int64_t run(int n) {
+  uint32_t x = 42, sum = 0;
+  for (int i = 0; i < n; i++) {
+    x = x * 1664525 + 1013904223;
+    sum ^= x;
+  }
+  return sum;
+}

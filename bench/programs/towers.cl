@@ -1,0 +1,35 @@
+; Records: the towers of Hanoi with n disks; piles are linked disks. How many moves it takes.
+(defrecord Disk size next)
+(defrecord Game piles moves)
+
+(define (push! game pile disk)
+  (let ((top (vector-ref (Game-piles game) pile)))
+    (when (and (not (nil? top)) (>= (Disk-size disk) (Disk-size top)))
+      (error:raise :state "a larger disk on a smaller one"))
+    (set-Disk-next! disk top)
+    (vector-set! (Game-piles game) pile disk)))
+
+(define (pop! game pile)
+  (let ((top (vector-ref (Game-piles game) pile)))
+    (vector-set! (Game-piles game) pile (Disk-next top))
+    (set-Disk-next! top nil)
+    top))
+
+(define (move! game disks from to)
+  (if (= disks 1)
+      (begin
+        (push! game to (pop! game from))
+        (set-Game-moves! game (+ (Game-moves game) 1)))
+      (let ((other (- (- 3 from) to)))
+        (move! game (- disks 1) from other)
+        (move! game 1 from to)
+        (move! game (- disks 1) other to))))
+
+(define (run n)
+  (let ((game (Game (make-vector 3 nil) 0)))
+    (let loop ((size n))
+      (when (> size 0)
+        (push! game 0 (Disk size nil))
+        (loop (- size 1))))
+    (move! game n 0 1)
+    (Game-moves game)))
