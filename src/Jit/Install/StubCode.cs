@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 using Iced.Intel;
 using static Iced.Intel.Register;
@@ -8,7 +9,7 @@ using static Iced.Intel.Register;
 namespace ClaudeLang.Jit.Install;
 
 /// <summary>
-/// The six routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
+/// The seven routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
 /// thread's stack for the fiber's; three are reached from machine code and go back. Between the two, r13 holds the context.
 /// </summary>
 internal static class StubCode
@@ -28,8 +29,13 @@ internal static class StubCode
         int enterInterpreter = Begin(emit, EmitEnterInterpreter);
         int returnToInterpreter = Begin(emit, EmitReturnToInterpreter);
         int saveAndExit = Begin(emit, EmitSaveAndExit);
+        // In a return slot its address must look like no value: it ends in the tag of an immediate, and is too long for one.
+        emit.Align(CodeMemory.Alignment);
+        for (int i = 0; i < (int)Value.ImmediateTag; i++) emit.Add(Instruction.Create(Code.Nopd));
+        int watermark = emit.Position;
+        EmitWatermark(emit);
         nint start = memory.Place(emit.ToArray());
-        return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit);
+        return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit, start + watermark);
     }
 
     private static int Begin(Emit emit, Action<Emit> body)
@@ -70,6 +76,9 @@ internal static class StubCode
 
     private static void EmitReturnToInterpreter(Emit emit) =>
         ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.Returned));
+
+    private static void EmitWatermark(Emit emit) =>
+        ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.Watermark));
 
     private static void EmitSaveAndExit(Emit emit)
     {

@@ -56,4 +56,6 @@ public enum NativeExit : byte
     Deopt = 4,
     /// <summary>Execute the bytecode at ExitDetail's index with the operands in Args; resumed with the result in rax.</summary>
     RuntimeCall = 5,
+    /// <summary>Returned through the stack's watermark; Result holds the value, FiberSp is one word above the return slot.</summary>
+    Watermark = 6,
 }

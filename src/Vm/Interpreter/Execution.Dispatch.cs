@@ -50,7 +50,8 @@ public sealed unsafe partial class Execution
                         case InterpreterExit.EnterNative: _next = Next.Enter; continue;
                     }
                     if (*(ulong*)_context->FiberSp == 0) return true;
-                    _next = Next.ResumeReturn;
+                    if (*(nint*)_context->FiberSp == _watermarkStub) ReturnThroughWatermark();
+                    else _next = Next.ResumeReturn;
                     continue;
                 case Next.ResumeSaved when _context->StackLimit == nint.MaxValue:
                     // Pre-empted while C# worked for machine code: nothing is lost by looking now.
@@ -88,6 +89,10 @@ public sealed unsafe partial class Execution
                 _top = TopFrame.Interpreter;
                 PushResult();
                 _next = Next.Interpret;
+                return true;
+            case NativeExit.Watermark:
+                _context->FiberSp -= 8;
+                ReturnThroughWatermark();
                 return true;
             case NativeExit.CallInterpreted:
                 _top = TopFrame.AtCall;

@@ -31,8 +31,8 @@ public sealed unsafe partial class Execution
             case >= Opcode.RecordType and <= Opcode.BoxPeek: return ExecuteOnTypes(h, chunk, instruction, x);
             case Opcode.GlobalGet: return GlobalValue(h, chunk, instruction);
             case Opcode.GlobalCheck: GlobalValue(h, chunk, instruction); return Value.Nil;
-            case Opcode.GlobalSet: GlobalValue(h, chunk, instruction); *h->Globals[Instruction.U24(instruction)] = x[0].Bits; return Value.Nil;
-            case Opcode.GlobalDefine: *h->Globals[Instruction.U24(instruction)] = x[0].Bits; return Value.Nil;
+            case Opcode.GlobalSet: GlobalValue(h, chunk, instruction); SetGlobal(h->Globals[Instruction.U24(instruction)], x[0]); return Value.Nil;
+            case Opcode.GlobalDefine: SetGlobal(h->Globals[Instruction.U24(instruction)], x[0]); return Value.Nil;
         }
         if (h->Mode != (byte)ExecutionMode.Profiling) return Operate(op, x);
         h->Feedback[pc] |= (byte)Seen(x, Opcodes.PopsOf(instruction));

@@ -57,7 +57,7 @@ public sealed unsafe partial class Execution
 
     private bool TryCaller(ulong* returnSlot, out Frame frame)
     {
-        nint returnAddress = (nint)(*returnSlot);
+        nint returnAddress = ReturnAddressAt(returnSlot);
         frame = returnAddress == 0 ? default
             : returnAddress == _context->ReturnToInterpreterStub ? new Frame(returnSlot + 1, null, null)
             : new Frame(returnSlot + 1, SiteAt(returnAddress), null);
@@ -67,17 +67,9 @@ public sealed unsafe partial class Execution
     void IRootSource.VisitRoots(RootVisitor visitor)
     {
         visitor.VisitRange(&_context->Args, _argsLive);
-        foreach (nint cell in _globalCells.Values) visitor.Visit((ulong*)cell);
-        for (int i = 0; i < _chunks.Count; i++) visitor.VisitRange(((FunctionHandle*)_handles[i])->Constants, _chunks[i].Constants.Length);
-        if (!TryTopFrame(out Frame frame)) return;
-        do
-        {
-            // The handle is reached through the function word: read it before the collector moves the closure.
-            ulong* returnSlot = frame.ReturnSlot;
-            VisitFrame(visitor, frame);
-            if (!TryCaller(returnSlot, out frame)) return;
-        }
-        while (true);
+        VisitGlobals(visitor);
+        VisitConstants(visitor);
+        VisitStack(visitor);
     }
 
     private static void VisitFrame(RootVisitor visitor, Frame frame)

@@ -78,13 +78,19 @@ public sealed unsafe partial class Execution
     private void FillConstants(Chunk chunk)
     {
         FunctionHandle* h = _handleOf[chunk];
-        for (int i = 0; i < chunk.Constants.Length; i++) h->Constants[i] = ValueOf(chunk.Constants[i]).Bits;
+        for (int i = 0; i < chunk.Constants.Length; i++)
+        {
+            Value value = ValueOf(chunk.Constants[i]);
+            h->Constants[i] = value.Bits;
+            // Each of them may have collected, and emptied the list.
+            if (value.IsHeap && (_newConstants.Count == 0 || _newConstants[^1] != chunk)) _newConstants.Add(chunk);
+        }
     }
 
     private nint CellOf(string name)
     {
         if (_globalCells.TryGetValue(name, out nint cell)) return cell;
-        cell = NewMemory(8);
+        cell = NewMemory(16);
         *(ulong*)cell = Value.UnboundBits;
         _globalCells[name] = cell;
         return cell;

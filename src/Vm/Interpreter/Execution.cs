@@ -61,6 +61,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
         // Without machine code the word is only a mark that no other return address equals.
         _context->ReturnToInterpreterStub = native is null ? 1 : stubs.ReturnToInterpreter;
         _context->SaveAndExitStub = stubs.SaveAndExit;
+        _watermarkStub = native is null ? NoMachineCodeMark : stubs.Watermark;
         Heap = new Heap(_context, _options.Heap);
         Heap.AddRoots(this);
         _builtins = new BuiltinContext(Heap, host);

@@ -80,10 +80,20 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.GlobalCheck:
                     if (*h->Globals[word >> 8] != Value.UnboundBits) continue;
                     goto Nullary;
-                case (byte)Opcode.GlobalDefine: *h->Globals[word >> 8] = *--sp; continue;
+                case (byte)Opcode.GlobalDefine:
+                    SaveAt(context, fp, pc, sp);
+                    execution.Execute(h, (int)(pc - 1 - h->Code), --sp);
+                    continue;
                 case (byte)Opcode.GlobalSet:
-                    if (*h->Globals[word >> 8] == Value.UnboundBits) goto Nullary;
-                    *h->Globals[word >> 8] = *--sp;
+                    a = *--sp;
+                    // A reference takes the write barrier.
+                    if ((a & Value.TagMask) == Value.HeapTag || *h->Globals[word >> 8] == Value.UnboundBits)
+                    {
+                        SaveAt(context, fp, pc, sp + 1);
+                        execution.Execute(h, (int)(pc - 1 - h->Code), sp);
+                        continue;
+                    }
+                    *h->Globals[word >> 8] = a;
                     continue;
 
                 // ---- arithmetic ----

@@ -1,92 +1,127 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>
-/// The collector: precise, moving, in two generations. New objects are in the nursery; a minor collection copies the living ones into
-/// old blocks, starting from the roots and the remembered objects. When old memory has doubled a full collection copies everything that
-/// lives into fresh blocks. Copying is Cheney's: the new blocks are the work list. Large objects stay in place and are marked by parity.
+/// The collector: precise, in two generations. New objects are in the nursery; a minor collection copies the living ones into holes of
+/// the old generation's blocks, starting from the roots and the remembered objects; copying is Cheney's: what was copied is the work
+/// list. When the old generation has grown enough it is marked, a slice at the end of each minor collection, and then swept by lines:
+/// nothing old moves. Only <see cref="Compact"/> moves old objects, all in one pause: before the program is told that it is out of
+/// memory, and when it asks for a collection.
 /// </summary>
 public sealed unsafe partial class Heap
 {
-    private const int BlockBytes = 1 << 20;
-    private const long FullAtLeastBytes = 16 << 20;
+    /// <summary>Marked at least in a slice, and for each byte that became old since the last one.</summary>
+    private const long SliceBytes = 1 << 20, SlicePerOldByte = 2;
+    /// <summary>A block with more live lines than this is not worth emptying.</summary>
+    private const int SparseLines = BlockSpace.Lines / 2;
 
-    private sealed class Block
-    {
-        public readonly byte* Start = (byte*)NativeMemory.Alloc(BlockBytes);
-        public byte* Top;
-        public Block() => Top = Start;
-        public void Free() => NativeMemory.Free(Start);
-    }
-
-    private List<Block> _blocks = [];
-    private readonly List<Block> _spare = [];
-    private readonly List<nint> _large = [], _remembered = [];
-    private readonly Stack<nint> _grey = new();
-    private ulong _parity;
-    private bool _full;
-    private int _scanBlock;
-    private byte* _scan;
-    private long _oldBytes, _fullAtBytes = FullAtLeastBytes;
+    private long _oldBytes, _markAtBytes, _limitBytes;
+    private int _outOfMemoryCount;
     private long _minorCount, _fullCount, _promotedBytes, _collectUs, _collectMaxUs;
 
-    /// <summary>Collects; raises :out-of-memory if what lives exceeds the limit.</summary>
+    /// <summary>Taken for old and large objects.</summary>
+    private long HeldBytes => _space.UsedBytes + _largeBytes;
+
+    /// <summary>Collects. Full: all that is not reachable is gone afterwards, and sparse blocks are emptied.</summary>
     public void Collect(bool full)
     {
         long started = Stopwatch.GetTimestamp();
-        long youngBytes = _context->AllocPointer - _nurseryStart;
-        _allocatedBytes += youngBytes;
-        full |= _oldBytes + youngBytes > _fullAtBytes;
-        long before = _oldBytes;
-        if (full) CollectFull(); else CollectMinor();
-        if (_options.Stress) new Span<byte>((void*)_nurseryStart, (int)youngBytes).Fill(0xDB);
-        ResetNursery();
-        if (full) _fullCount++; else { _minorCount++; _promotedBytes += _oldBytes - before; }
+        if (full) CollectAll(_options.Stress ? BlockSpace.Lines : SparseLines);
+        else CollectYoung();
+        CountPause(started);
+    }
+
+    /// <summary>Makes room for an allocation; raises :out-of-memory if what lives exceeds the limit.</summary>
+    private void CollectFor(long bytes)
+    {
+        Collect(full: false);
+        if (HeldBytes + bytes > _limitBytes) Compact();
+        if (HeldBytes + bytes > _limitBytes) throw OutOfMemory();
+    }
+
+    /// <summary>The last resort, and a long pause: everything is marked anew, and blocks that are not full are emptied into others.</summary>
+    private void Compact()
+    {
+        long started = Stopwatch.GetTimestamp();
+        CollectAll(BlockSpace.Lines - (BlockSpace.Lines / 8));
+        CountPause(started);
+    }
+
+    private void CountPause(long started)
+    {
         long us = (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds;
         _collectUs += us;
         _collectMaxUs = Math.Max(_collectMaxUs, us);
-        if (full && _oldBytes > _options.HeapBytesMax) throw Faults.OutOfMemory(_options.HeapBytesMax);
     }
 
-    private void CollectMinor()
+    /// <summary>
+    /// The first time there is some room beyond the limit for whoever catches the error; what the abandoned computation leaves behind
+    /// goes at the next collection. The second time is the end.
+    /// </summary>
+    private FaultException OutOfMemory()
     {
-        _full = false;
-        _scanBlock = Math.Max(0, _blocks.Count - 1);
-        _scan = _blocks.Count > 0 ? _blocks[^1].Top : null;
-        foreach (nint remembered in _remembered) ScanObject((ulong*)remembered);
-        VisitRoots();
-        DrainGrey();
-        MoveHashes();
-        ForgetRemembered();
+        bool isFinal = _outOfMemoryCount++ > 0;
+        _limitBytes = HeldBytes + Math.Max(_options.HeapBytesMax / 8, 4 * _options.NurseryBytes);
+        _markAtBytes = 0;
+        return Faults.OutOfMemory(_options.HeapBytesMax, isFinal);
     }
 
-    private void CollectFull()
+    private void CollectYoung()
     {
-        _full = true;
-        _parity ^= Objects.ParityFlag;
-        List<Block> from = _blocks;
-        _blocks = [];
-        _scanBlock = 0;
-        _scan = null;
-        _oldBytes = 0;
-        VisitRoots();
-        DrainGrey();
-        MoveHashes();
-        SweepLarge();
-        ForgetRemembered();
-        Recycle(from);
-        _fullAtBytes = Math.Max(FullAtLeastBytes, Math.Min(_oldBytes * 2, Math.Max(_options.HeapBytesMax, _oldBytes + (_oldBytes >> 3))));
+        long before = _oldBytes;
+        bool begins = !_marking && _oldBytes > _markAtBytes;
+        if (begins) BeginMarking();
+        VisitRemembered();
+        EmptyNursery(wholeRoots: begins);
+        long promoted = _oldBytes - before;
+        _promotedBytes += promoted;
+        _minorCount++;
+        if (_marking)
+        {
+            if (HeldBytes > _limitBytes) MarkRest();
+            else MarkSlice(Math.Max(SliceBytes, (promoted + _largeNewBytes) * SlicePerOldByte));
+            if (_greyCount == 0) EndMarking();
+        }
+        _largeNewBytes = 0;
+        _space.Trim(Math.Max(32L << 20, _oldBytes / 2));
     }
 
-    private void VisitRoots()
+    /// <summary>Marks everything in one pause and moves what is in blocks with at most so many live lines.</summary>
+    private void CollectAll(int emptiedLinesMax)
     {
-        var visitor = new RootVisitor(this, !_full);
+        if (_marking)
+        {
+            // Its marks are as old as its beginning: it has to end before an exact one can begin.
+            CollectYoung();
+            MarkRest();
+            if (_marking) EndMarking();
+        }
+        BeginMarking();
+        _emptying = true;
+        _holeBlock = null;
+        _space.MarkForEmptying(emptiedLinesMax);
+        EmptyNursery(wholeRoots: true);
+        EndMarking();
+        _largeNewBytes = 0;
+    }
+
+    /// <summary>Moves the living out of the nursery and empties it.</summary>
+    private void EmptyNursery(bool wholeRoots)
+    {
+        long youngBytes = _context->AllocPointer - _nurseryStart;
+        _allocatedBytes += youngBytes;
+        var visitor = new RootVisitor(this, isMinor: !wholeRoots);
         visitor.VisitRange(_rootBottom, (nint)(RootTop - _rootBottom));
         VisitOwnRoots(visitor);
         foreach (IRootSource source in _sources) source.VisitRoots(visitor);
+        DrainCopied();
+        if (_emptying) MarkRest();
+        MoveHashes();
+        ForgetRemembered();
+        if (_options.Stress) new Span<byte>((void*)_nurseryStart, (int)youngBytes).Fill(0xDB);
+        ResetNursery();
     }
 
     // ---- copying ----------------------------------------------------------------------------------------------------
@@ -97,21 +132,7 @@ public sealed unsafe partial class Heap
         if (!v.IsHeap) return;
         ulong* at = v.Address;
         if (IsYoung(at)) *slot = Value.FromAddress(Moved(at)).Bits;
-        else if (_full) EvacuateOld(slot, at);
-    }
-
-    private void EvacuateOld(ulong* slot, ulong* at)
-    {
-        ulong header = *at;
-        if ((byte)header == (byte)ObjectType.Forwarded) *slot = Value.FromAddress((void*)(header >> 8)).Bits;
-        else if ((header & Objects.ParityFlag) == _parity) return;
-        else if ((header & Objects.LargeFlag) == 0) *slot = Value.FromAddress(Moved(at)).Bits;
-        else
-        {
-            *at = header ^ Objects.ParityFlag;
-            _oldBytes += Objects.BytesOf(at);
-            _grey.Push((nint)at);
-        }
+        else if (_marking) MarkOld(slot, at);
     }
 
     /// <summary>The object's new address; copies it if it has not moved yet.</summary>
@@ -119,102 +140,38 @@ public sealed unsafe partial class Heap
     {
         ulong header = *at;
         if ((byte)header == (byte)ObjectType.Forwarded) return (ulong*)(header >> 8);
-        long bytes = Objects.BytesOf(at);
-        ulong* to = Reserve(bytes);
-        to[0] = (header & ~Objects.ParityFlag) | Objects.OldFlag | _parity;
-        for (long i = 1; i < bytes >> 3; i++) to[i] = at[i];
+        ulong kept = (header & ~Objects.ParityFlag) | Objects.OldFlag | _parity;
+        ulong* to;
+        if ((byte)header == (byte)ObjectType.Cons)
+        {
+            to = Reserve(ObjectLayout.ConsBytes);
+            to[1] = at[1];
+            to[2] = at[2];
+        }
+        else
+        {
+            long bytes = Objects.BytesOf(at);
+            to = Reserve(bytes);
+            for (long i = 1; i < bytes >> 3; i++) to[i] = at[i];
+        }
+        to[0] = kept;
         *at = (ulong)to << 8;
         return to;
     }
 
-    private ulong* Reserve(long bytes)
-    {
-        Check.That(bytes <= LargeBytes, "an object too large for a block is in the nursery");
-        Block? block = _blocks.Count > 0 ? _blocks[^1] : null;
-        if (block is null || block.Top + bytes > block.Start + BlockBytes)
-        {
-            block = TakeBlock();
-            _blocks.Add(block);
-        }
-        byte* at = block.Top;
-        block.Top += bytes;
-        _oldBytes += bytes;
-        return (ulong*)at;
-    }
-
-    private Block TakeBlock()
-    {
-        if (_spare.Count == 0) return new Block();
-        Block block = _spare[^1];
-        _spare.RemoveAt(_spare.Count - 1);
-        return block;
-    }
-
-    /// <summary>Scans what has been copied or marked until nothing new turns up.</summary>
-    private void DrainGrey()
-    {
-        for (; ; )
-        {
-            while (_scanBlock < _blocks.Count)
-            {
-                Block block = _blocks[_scanBlock];
-                if (_scan is null) _scan = block.Start;
-                while (_scan < block.Top)
-                {
-                    var at = (ulong*)_scan;
-                    _scan += Objects.BytesOf(at);
-                    ScanObject(at);
-                }
-                if (_scanBlock == _blocks.Count - 1) break;
-                _scanBlock++;
-                _scan = null;
-            }
-            if (_grey.Count == 0) return;
-            ScanObject((ulong*)_grey.Pop());
-        }
-    }
-
     private void ScanObject(ulong* at)
     {
-        ObjectType type = Objects.TypeOf(at);
+        ulong header = *at;
+        var type = (ObjectType)(byte)header;
+        if (type == ObjectType.Cons)
+        {
+            Evacuate(at + 1);
+            Evacuate(at + 2);
+            return;
+        }
         int first = Objects.FirstTaggedOf(type);
         if (first == 0) return;
-        long words = Objects.FixedWordsOf(type) + (long)(*at >> ObjectLayout.LengthShift);
+        long words = Objects.FixedWordsOf(type) + (long)(header >> ObjectLayout.LengthShift);
         for (long i = first; i < words; i++) Evacuate(at + i);
-    }
-
-    // ---- afterwards -------------------------------------------------------------------------------------------------
-    private void SweepLarge()
-    {
-        int kept = 0;
-        for (int i = 0; i < _large.Count; i++)
-        {
-            var at = (ulong*)_large[i];
-            if ((*at & Objects.ParityFlag) != _parity) NativeMemory.Free(at);
-            else
-            {
-                *at |= Objects.OldFlag;
-                _large[kept++] = (nint)at;
-            }
-        }
-        _large.RemoveRange(kept, _large.Count - kept);
-    }
-
-    /// <summary>Nothing is young any more. In a full collection the objects may have moved or died: their copies carry the flag already.</summary>
-    private void ForgetRemembered()
-    {
-        if (!_full) foreach (nint at in _remembered) *(ulong*)at |= Objects.OldFlag;
-        _remembered.Clear();
-    }
-
-    private void Recycle(List<Block> blocks)
-    {
-        foreach (Block block in blocks)
-        {
-            if (_options.Stress) new Span<byte>(block.Start, (int)(block.Top - block.Start)).Fill(0xDB);
-            block.Top = block.Start;
-            if (_spare.Count < 4 + (_blocks.Count / 2)) _spare.Add(block);
-            else block.Free();
-        }
     }
 }

@@ -13,6 +13,8 @@ public sealed class FaultException(string kind, string message, Value data) : Ex
     public Value Datum => data;
     /// <summary>Whether a program's own value is thrown: then it is <see cref="Datum"/>, and there is no kind.</summary>
     public bool IsThrownValue => kind.Length == 0;
+    /// <summary>Whether the program ends with it, caught or not: a limit of the run that was hit a second time.</summary>
+    public bool IsFinal { get; init; }
     public static FaultException Thrown(Value value) => new("", "", value);
     public override string ToString() => $":{kind} {Message}";
 }
@@ -47,7 +49,8 @@ public static class Faults
     public static FaultException NoMatch(Value value) => Of("match", $"no clause matches {Printer.Short(value)}", value);
     public static FaultException NoHandler(string effect) => Of("effect", $"no handler for the effect {effect}");
     public static FaultException StackOverflow(long calls) => Of("stack-overflow", $"stack overflow: more than {calls} pending calls");
-    public static FaultException OutOfMemory(long bytesMax) => Of("out-of-memory", $"out of memory: more than {bytesMax >> 20} MiB are in use");
+    public static FaultException OutOfMemory(long bytesMax, bool isFinal = false) =>
+        new("out-of-memory", $"out of memory: more than {bytesMax >> 20} MiB are in use", Value.Nil) { IsFinal = isFinal };
     public static FaultException Permission(string effect, string what, string target) =>
         Of("permission", $"{effect}: {what} access to {target} is not allowed (--allow-{what})");
 

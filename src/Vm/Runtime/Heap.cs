@@ -4,13 +4,18 @@ using ClaudeLang.Vm.Interpreter;
 
 namespace ClaudeLang.Vm.Runtime;
 
-/// <param name="HeapBytesMax">Live bytes beyond which allocation raises :out-of-memory.</param>
+/// <param name="HeapBytesMax">Bytes of old memory beyond which allocation raises :out-of-memory.</param>
 /// <param name="Stress">Collect at every allocation and move every object, so that a pointer that was not rooted is found out.</param>
-public sealed record HeapOptions(long NurseryBytes = 4 << 20, long HeapBytesMax = 1L << 30, bool Stress = false);
+/// <param name="MarkAtBytes">The old generation grows at least by that much before it is marked again.</param>
+public sealed record HeapOptions(
+    long NurseryBytes = 1 << 20, long HeapBytesMax = HeapOptions.DefaultBytesMax, bool Stress = false, long MarkAtBytes = 16 << 20)
+{
+    public const long DefaultBytesMax = 2L << 30;
+}
 
-/// <summary>Counted since the heap was made; times in microseconds.</summary>
+/// <summary>Counted since the heap was made; times in microseconds. LiveBytes: what was alive or new at the last collection, and what came since. HeldBytes: taken from the system for objects.</summary>
 public readonly record struct HeapStatistics(
-    long MinorCollections, long FullCollections, long AllocatedBytes, long LiveBytes, long PromotedBytes, long CollectUs, long CollectMaxUs);
+    long MinorCollections, long FullCollections, long AllocatedBytes, long LiveBytes, long HeldBytes, long PromotedBytes, long CollectUs, long CollectMaxUs);
 
 /// <summary>
 /// The memory of one running program, owned by one thread, freed at once by Dispose.
@@ -38,7 +43,7 @@ public sealed unsafe partial class Heap : IDisposable
     private readonly List<IRootSource> _sources = [];
     private readonly nint _nurseryStart, _nurseryEnd;
     private long _allocatedBytes;
-    private bool _disposed;
+    private bool _disposed, _collectsSoon;
 
     internal ulong* RootTop;
     internal readonly ulong* RootEnd;
@@ -51,6 +56,10 @@ public sealed unsafe partial class Heap : IDisposable
         RootEnd = RootTop + RootWords;
         _nurseryStart = (nint)NativeMemory.AlignedAlloc((nuint)_options.NurseryBytes, 64);
         _nurseryEnd = _nurseryStart + (nint)_options.NurseryBytes;
+        // Compaction has two copies of what lives for a moment.
+        _space = new BlockSpace((2 * _options.HeapBytesMax) + (4 * _options.NurseryBytes) + (64L << 20));
+        _limitBytes = _options.HeapBytesMax;
+        _markAtBytes = Math.Min(_options.MarkAtBytes, _options.HeapBytesMax / 2);
         ResetNursery();
     }
 
@@ -77,7 +86,7 @@ public sealed unsafe partial class Heap : IDisposable
     {
         if (_options.Stress) Collect(full: true);
         if (bytes > LargeBytes) return AllocateLarge(header, bytes);
-        if (_context->AllocPointer + bytes > _nurseryEnd) Collect(full: false);
+        if (_collectsSoon || _context->AllocPointer + bytes > _nurseryEnd) CollectFor(0);
         nint at = _context->AllocPointer;
         _context->AllocPointer = at + (nint)bytes;
         if (_options.Stress) _context->AllocLimit = _context->AllocPointer;
@@ -85,64 +94,34 @@ public sealed unsafe partial class Heap : IDisposable
         return (ulong*)at;
     }
 
-    private ulong* AllocateLarge(ulong header, long bytes)
-    {
-        if (_oldBytes + bytes > _fullAtBytes) Collect(full: true);
-        if (_oldBytes + bytes > _options.HeapBytesMax) throw Faults.OutOfMemory(_options.HeapBytesMax);
-        var at = (ulong*)NativeMemory.Alloc((nuint)bytes);
-        *at = header | Objects.LargeFlag | _parity;
-        _large.Add((nint)at);
-        _oldBytes += bytes;
-        _allocatedBytes += bytes;
-        // Its first contents may be young: remembered from the start, without OldFlag.
-        if (Objects.FirstTaggedOf((ObjectType)(byte)header) != 0) _remembered.Add((nint)at);
-        return at;
-    }
-
     private void ResetNursery()
     {
         _context->AllocPointer = _nurseryStart;
         _context->AllocLimit = _options.Stress ? _nurseryStart : _nurseryEnd;
+        _collectsSoon = false;
+    }
+
+    /// <summary>The next allocation collects first.</summary>
+    private void CollectSoon()
+    {
+        _collectsSoon = true;
+        _context->AllocLimit = _context->AllocPointer;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsYoung(ulong* address) => (nuint)((nint)address - _nurseryStart) < (nuint)(_nurseryEnd - _nurseryStart);
 
-    // ---- stores into existing objects -------------------------------------------------------------------------------
-    /// <summary>Stores a word (counted from the header) with the write barrier.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Value target, long word, Value value)
-    {
-        ulong* at = target.Address;
-        at[word] = value.Bits;
-        if ((*at & Objects.OldFlag) != 0 && value.IsHeap) Remember(at);
-    }
-
-    /// <summary>The barrier alone, for code that has stored a heap reference itself.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void RecordWrite(ulong* target)
-    {
-        if ((*target & Objects.OldFlag) != 0) Remember(target);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Remember(ulong* target)
-    {
-        *target &= ~Objects.OldFlag;
-        _remembered.Add((nint)target);
-    }
-
     public HeapStatistics Statistics => new(
         _minorCount, _fullCount, _allocatedBytes + (_context->AllocPointer - _nurseryStart), _oldBytes + (_context->AllocPointer - _nurseryStart),
-        _promotedBytes, _collectUs, _collectMaxUs);
+        HeldBytes, _promotedBytes, _collectUs, _collectMaxUs);
 
     public void Dispose()
     {
         if (_disposed) return;
         _disposed = true;
-        foreach (nint large in _large) NativeMemory.Free((void*)large);
-        foreach (Block block in _blocks) block.Free();
-        foreach (Block block in _spare) block.Free();
+        foreach (nint large in _large) FreeLarge((ulong*)large);
+        _space.Dispose();
+        FreeGrey();
         NativeMemory.AlignedFree((void*)_nurseryStart);
         NativeMemory.Free(_rootBottom);
     }

@@ -19,25 +19,28 @@ public sealed unsafe partial class Heap
         return hash;
     }
 
-    /// <summary>Called when the living have moved and before the old places are reused.</summary>
+    /// <summary>What was young has moved. Called before the nursery is reused.</summary>
     private void MoveHashes()
     {
-        if (_full && _oldHashes.Count > 0)
-        {
-            var moved = new Dictionary<nint, uint>(_oldHashes.Count);
-            foreach ((nint at, uint hash) in _oldHashes)
-            {
-                ulong header = *(ulong*)at;
-                if ((byte)header == (byte)ObjectType.Forwarded) moved[(nint)(header >> 8)] = hash;
-                else if ((header & Objects.LargeFlag) != 0 && (header & Objects.ParityFlag) == _parity) moved[at] = hash;
-            }
-            _oldHashes = moved;
-        }
         foreach ((nint at, uint hash) in _youngHashes)
         {
             ulong header = *(ulong*)at;
             if ((byte)header == (byte)ObjectType.Forwarded) _oldHashes[(nint)(header >> 8)] = hash;
         }
         _youngHashes.Clear();
+    }
+
+    /// <summary>At the end of a marking, before dead objects are overwritten: keeps the hashes of what lives, under its new address.</summary>
+    private void SweepHashes()
+    {
+        if (_oldHashes.Count == 0) return;
+        var kept = new Dictionary<nint, uint>(_oldHashes.Count);
+        foreach ((nint at, uint hash) in _oldHashes)
+        {
+            ulong header = *(ulong*)at;
+            if ((byte)header == (byte)ObjectType.Forwarded) kept[(nint)(header >> 8)] = hash;
+            else if ((header & Objects.ParityFlag) == _parity) kept[at] = hash;
+        }
+        _oldHashes = kept;
     }
 }

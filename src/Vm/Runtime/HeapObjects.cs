@@ -78,6 +78,7 @@ public sealed unsafe partial class Heap
         Root held = scope.Add(fill);
         ulong* at = AllocateLong(ObjectType.Vector, length, 8 * length);
         new Span<ulong>(at + 1, (int)length).Fill(held.Value.Bits);
+        if (8 * length > LargeBytes && !held.Value.IsHeap) ForgetNewLarge(at);
         return Value.FromAddress(at);
     }
 

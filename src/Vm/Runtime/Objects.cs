@@ -8,7 +8,7 @@ public static unsafe class Objects
     // Flags in the header's second byte. New objects have none of them.
     /// <summary>An old object that is not in the remembered set: the one bit that the write barrier tests.</summary>
     public const ulong OldFlag = 1UL << ObjectLayout.FlagsShift;
-    /// <summary>Flips at each full collection; old objects that carry the present value are alive.</summary>
+    /// <summary>Flips when the old generation is marked anew; old objects that carry the present value are marked.</summary>
     public const ulong ParityFlag = 2UL << ObjectLayout.FlagsShift;
     /// <summary>Lives in its own piece of memory and never moves.</summary>
     public const ulong LargeFlag = 4UL << ObjectLayout.FlagsShift;

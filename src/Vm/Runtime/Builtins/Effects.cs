@@ -193,14 +193,26 @@ internal static unsafe class Effects
     public static Value HeapStatistics(BuiltinContext c, Value* args, int count)
     {
         HeapStatistics statistics = c.Heap.Statistics;
-        Value* words = stackalloc Value[6];
-        words[0] = Names.Keyword("collections");
-        words[1] = Value.FromFixnum(statistics.MinorCollections + statistics.FullCollections);
-        words[2] = Names.Keyword("heap-bytes");
-        words[3] = Value.FromFixnum(c.Heap.Options.HeapBytesMax);
-        words[4] = Names.Keyword("live-bytes");
-        words[5] = Value.FromFixnum(statistics.LiveBytes);
-        return MapFunctions.Dict(c, words, 6);
+        ReadOnlySpan<(string Name, long Value)> items =
+        [
+            ("collections", statistics.MinorCollections + statistics.FullCollections),
+            ("minor", statistics.MinorCollections),
+            ("full", statistics.FullCollections),
+            ("pause-max-us", statistics.CollectMaxUs),
+            ("pause-total-us", statistics.CollectUs),
+            ("allocated-bytes", statistics.AllocatedBytes),
+            ("promoted-bytes", statistics.PromotedBytes),
+            ("live-bytes", statistics.LiveBytes),
+            ("held-bytes", statistics.HeldBytes),
+            ("heap-bytes", c.Heap.Options.HeapBytesMax),
+        ];
+        Value* words = stackalloc Value[items.Length * 2];
+        for (int i = 0; i < items.Length; i++)
+        {
+            words[2 * i] = Names.Keyword(items[i].Name);
+            words[(2 * i) + 1] = Value.FromFixnum(items[i].Value);
+        }
+        return MapFunctions.Dict(c, words, items.Length * 2);
     }
 
     /// <summary>Throws the record itself: kind and message may be any values.</summary>

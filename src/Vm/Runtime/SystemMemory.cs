@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+
+namespace ClaudeLang.Vm.Runtime;
+
+/// <summary>Pages straight from the operating system: reserved at once, backed when they are touched.</summary>
+internal static unsafe partial class SystemMemory
+{
+    private const int ProtRead = 1, ProtWrite = 2, MapPrivate = 2, MapAnonymous = 0x20, MapNoReserve = 0x4000, AdviseDontNeed = 4;
+
+    /// <summary>Zeroed memory, aligned to a page.</summary>
+    /// <exception cref="OutOfMemoryException">The system refuses that much address space.</exception>
+    public static nint Map(long bytes)
+    {
+        nint start = mmap(0, (nuint)bytes, ProtRead | ProtWrite, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
+        return start != -1 ? start : throw new OutOfMemoryException($"The system refused {bytes >> 20} MiB of address space.");
+    }
+
+    public static void Unmap(nint start, long bytes) => _ = munmap(start, (nuint)bytes);
+
+    /// <summary>Gives the pages back; the range stays mapped and reads as zeros.</summary>
+    public static void Release(nint start, long bytes) => _ = madvise(start, (nuint)bytes, AdviseDontNeed);
+
+    [LibraryImport("libc")]
+    private static partial nint mmap(nint address, nuint length, int protection, int flags, int file, nint offset);
+    [LibraryImport("libc")]
+    private static partial int munmap(nint address, nuint length);
+    [LibraryImport("libc")]
+    private static partial int madvise(nint address, nuint length, int advice);
+}
