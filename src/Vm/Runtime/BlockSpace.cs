@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ClaudeLang.Vm.Runtime;
@@ -12,24 +13,34 @@ internal sealed unsafe class BlockSpace : IDisposable
 {
     public const int BlockBytes = 64 << 10, LineBytes = 256, Lines = BlockBytes / LineBytes;
     public const byte Emptied = 0x80;
-    private const int ReleasedAtOnce = 64;
+    private const int BlocksPerPage = (int)(SystemMemory.HugePageBytes / BlockBytes), PagesReleasedAtOnce = 32;
 
     private readonly nint _mapping, _start;
     private readonly long _mappedBytes;
     private readonly int _blocksMax;
     /// <summary>Live lines of a block at the last sweep, all if it was taken since; -1 if it is free.</summary>
     private readonly List<short> _live = [];
-    /// <summary>Free blocks: from the front those whose pages the system has back, at the end those that are warm.</summary>
-    private readonly List<int> _cold = [], _warm = [];
+    /// <summary>Whether the system has the pages of a free block back.</summary>
+    private readonly List<bool> _isCold = [];
+    /// <summary>To be taken from the end: lower blocks first, so that the higher ones may stay free, and cold ones last.</summary>
+    private readonly List<int> _free = [];
 
-    public BlockSpace(long bytesMax)
+    /// <param name="nurseryBytes">Memory before the first block, for the nursery: a small program needs one huge page in all.</param>
+    public BlockSpace(long nurseryBytes, long bytesMax)
     {
-        _mappedBytes = bytesMax + (2 * BlockBytes);
+        long rounded = (nurseryBytes + BlockBytes - 1) & ~(BlockBytes - 1L);
+        _mappedBytes = rounded + bytesMax + SystemMemory.HugePageBytes;
         _mapping = SystemMemory.Map(_mappedBytes);
-        _start = (_mapping + BlockBytes - 1) & ~(BlockBytes - 1);
+        NurseryStart = (nint)((_mapping + SystemMemory.HugePageBytes - 1) & ~(SystemMemory.HugePageBytes - 1));
+        SystemMemory.PreferHugePages(NurseryStart, _mapping + _mappedBytes - NurseryStart);
+        _start = NurseryStart + (nint)rounded;
         _blocksMax = (int)Math.Min(int.MaxValue, bytesMax / BlockBytes);
     }
 
+    private Task _preparation = Task.CompletedTask;
+    private nint _prepared;
+
+    public nint NurseryStart { get; }
     /// <summary>Blocks that hold objects.</summary>
     public int UsedBlocks { get; private set; }
     public long UsedBytes => (long)UsedBlocks * BlockBytes;
@@ -41,24 +52,33 @@ internal sealed unsafe class BlockSpace : IDisposable
     /// <summary>A free block, all its lines free.</summary>
     public byte* Take()
     {
-        int block;
-        if (Pop(_warm, out block) || Pop(_cold, out block)) _live[block] = Lines - 1;
+        int block = _live.Count;
+        if (_free.Count > 0)
+        {
+            block = _free[^1];
+            _free.RemoveAt(_free.Count - 1);
+        }
         else
         {
-            block = _live.Count;
             Check.That(block < _blocksMax, "the old generation's address space is used up");
-            _live.Add(Lines - 1);
+            _live.Add(0);
+            _isCold.Add(false);
+            PrepareNextPage(block);
         }
+        _live[block] = Lines - 1;
+        _isCold[block] = false;
         UsedBlocks++;
         new Span<byte>(At(block), LineBytes).Clear();
         return At(block);
     }
 
-    private static bool Pop(List<int> list, out int block)
+    /// <summary>Has another thread take the page fault of the huge page after the one that a new block is in, which can be longer than a whole collection.</summary>
+    private void PrepareNextPage(int block)
     {
-        block = list.Count > 0 ? list[^1] : -1;
-        if (block >= 0) list.RemoveAt(list.Count - 1);
-        return block >= 0;
+        nint page = ((nint)At(block) & ~(nint)(SystemMemory.HugePageBytes - 1)) + (nint)SystemMemory.HugePageBytes;
+        if (page <= _prepared || !_preparation.IsCompleted || page + SystemMemory.HugePageBytes > _mapping + _mappedBytes) return;
+        _prepared = page;
+        _preparation = Task.Run(() => SystemMemory.Populate(page, SystemMemory.HugePageBytes));
     }
 
     /// <summary>Marks blocks to be emptied by the collection that begins: those with at most so many live lines at the last sweep.</summary>
@@ -67,23 +87,58 @@ internal sealed unsafe class BlockSpace : IDisposable
         for (int i = 0; i < _live.Count; i++) if (_live[i] >= 0 && _live[i] <= liveLinesMax) *At(i) = Emptied;
     }
 
-    /// <summary>Frees the lines that the marking did not reach; fills <paramref name="withHoles"/> with the blocks that have free ones.</summary>
+    /// <summary>Frees the lines that the marking did not reach; fills <paramref name="withHoles"/> with the blocks that have free ones, the lowest at the end.</summary>
+    /// <param name="keepBytes">Free memory beyond this goes back to the system, a bounded amount at once, so that the pause stays short.</param>
     /// <param name="poison">Overwrite what is free, so that a stale pointer is found out.</param>
-    public void Sweep(byte epoch, List<nint> withHoles, bool poison)
+    public void Sweep(byte epoch, List<nint> withHoles, long keepBytes, bool poison)
     {
         withHoles.Clear();
-        for (int i = 0; i < _live.Count; i++)
+        UsedBlocks = 0;
+        for (int i = _live.Count - 1; i >= 0; i--)
         {
             if (_live[i] < 0) continue;
             byte* block = At(i);
             int live = KeepLines(block, epoch);
-            _live[i] = (short)live;
             if (poison) Poison(block);
-            if (live == 0) Free(i);
-            else if (live < Lines - 1) withHoles.Add((nint)block);
+            _live[i] = (short)(live == 0 ? -1 : live);
+            if (live > 0) UsedBlocks++;
+            if (live is > 0 and < Lines - 1) withHoles.Add((nint)block);
+        }
+        Release(keepBytes);
+        _free.Clear();
+        for (int cold = 1; cold >= 0; cold--)
+            for (int i = _live.Count - 1; i >= 0; i--) if (_live[i] < 0 && _isCold[i] == (cold == 1)) _free.Add(i);
+    }
+
+    /// <summary>Whole huge pages only, from the top: giving back a part would split the page.</summary>
+    private void Release(long keepBytes)
+    {
+        long excess = -keepBytes;
+        for (int i = 0; i < _live.Count; i++) if (_live[i] < 0 && !_isCold[i]) excess += BlockBytes;
+        int before = (int)((_start - NurseryStart) / BlockBytes), released = 0;
+        for (int page = (_live.Count + before) / BlocksPerPage; page > 0 && excess > 0 && released < PagesReleasedAtOnce; page--)
+        {
+            int first = (page * BlocksPerPage) - before, end = Math.Min(first + BlocksPerPage, _live.Count);
+            if (first < 0 || first >= end || !IsAllFree(first, end)) continue;
+            SystemMemory.Release((nint)At(first), SystemMemory.HugePageBytes);
+            for (int i = first; i < end; i++) _isCold[i] = true;
+            excess -= SystemMemory.HugePageBytes;
+            released++;
         }
     }
 
+    private bool IsAllFree(int first, int end)
+    {
+        bool anyWarm = false;
+        for (int i = first; i < end; i++)
+        {
+            if (_live[i] >= 0) return false;
+            anyWarm |= !_isCold[i];
+        }
+        return anyWarm;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int KeepLines(byte* marks, byte epoch)
     {
         int live = 0;
@@ -102,22 +157,9 @@ internal sealed unsafe class BlockSpace : IDisposable
         for (int line = 1; line < Lines; line++) if (block[line] == 0) new Span<byte>(block + (line * LineBytes), LineBytes).Fill(0xDB);
     }
 
-    private void Free(int block)
+    public void Dispose()
     {
-        _live[block] = -1;
-        _warm.Add(block);
-        UsedBlocks--;
+        _preparation.Wait();
+        SystemMemory.Unmap(_mapping, _mappedBytes);
     }
-
-    /// <summary>Gives the system back some of the free blocks beyond those that are worth keeping. Bounded, so that a pause stays short.</summary>
-    public void Trim(long keepBytes)
-    {
-        for (int n = 0; n < ReleasedAtOnce && (long)_warm.Count * BlockBytes > keepBytes && Pop(_warm, out int block); n++)
-        {
-            SystemMemory.Release((nint)At(block), BlockBytes);
-            _cold.Add(block);
-        }
-    }
-
-    public void Dispose() => SystemMemory.Unmap(_mapping, _mappedBytes);
 }

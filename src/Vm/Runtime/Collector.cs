@@ -85,7 +85,6 @@ public sealed unsafe partial class Heap
             if (_greyCount == 0) EndMarking();
         }
         _largeNewBytes = 0;
-        _space.Trim(Math.Max(32L << 20, _oldBytes / 2));
     }
 
     /// <summary>Marks everything in one pause and moves what is in blocks with at most so many live lines.</summary>
@@ -136,6 +135,7 @@ public sealed unsafe partial class Heap
     }
 
     /// <summary>The object's new address; copies it if it has not moved yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong* Moved(ulong* at)
     {
         ulong header = *at;
@@ -159,6 +159,7 @@ public sealed unsafe partial class Heap
         return to;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanObject(ulong* at)
     {
         ulong header = *at;

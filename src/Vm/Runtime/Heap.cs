@@ -54,10 +54,10 @@ public sealed unsafe partial class Heap : IDisposable
         _context = context;
         _rootBottom = RootTop = (ulong*)NativeMemory.AllocZeroed(RootWords, 8);
         RootEnd = RootTop + RootWords;
-        _nurseryStart = (nint)NativeMemory.AlignedAlloc((nuint)_options.NurseryBytes, 64);
-        _nurseryEnd = _nurseryStart + (nint)_options.NurseryBytes;
         // Compaction has two copies of what lives for a moment.
-        _space = new BlockSpace((2 * _options.HeapBytesMax) + (4 * _options.NurseryBytes) + (64L << 20));
+        _space = new BlockSpace(_options.NurseryBytes, (2 * _options.HeapBytesMax) + (4 * _options.NurseryBytes) + (64L << 20));
+        _nurseryStart = _space.NurseryStart;
+        _nurseryEnd = _nurseryStart + (nint)_options.NurseryBytes;
         _limitBytes = _options.HeapBytesMax;
         _markAtBytes = Math.Min(_options.MarkAtBytes, _options.HeapBytesMax / 2);
         ResetNursery();
@@ -122,7 +122,6 @@ public sealed unsafe partial class Heap : IDisposable
         foreach (nint large in _large) FreeLarge((ulong*)large);
         _space.Dispose();
         FreeGrey();
-        NativeMemory.AlignedFree((void*)_nurseryStart);
         NativeMemory.Free(_rootBottom);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ClaudeLang.Vm.Runtime;
@@ -31,6 +32,7 @@ public sealed unsafe partial class Heap
     }
 
     /// <summary>An old object is reached: marks it, or moves it out of a block that is being emptied.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MarkOld(ulong* slot, ulong* at)
     {
         ulong header = *at;
@@ -71,6 +73,7 @@ public sealed unsafe partial class Heap
     }
 
     /// <summary>Scans marked objects until none is left or about so many bytes are done. Backwards, so that a list's head comes before its tail.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MarkSlice(long bytes)
     {
         for (long words = bytes >> 3; words > 0 && _greyCount > 0;)
@@ -109,9 +112,7 @@ public sealed unsafe partial class Heap
         _holeBlock = null;
         SweepHashes();
         SweepLarge();
-        _space.Sweep(_epoch, _withHoles, _options.Stress);
-        // The next blocks to be filled are those at the end of the list: the lowest, so that the rest may become free.
-        _withHoles.Reverse();
+        _space.Sweep(_epoch, _withHoles, keepBytes: Math.Max(32L << 20, _markedBytes / 2), _options.Stress);
         _oldBytes = _markedBytes;
         _fullCount++;
         long room = Math.Max(_options.NurseryBytes, (_options.HeapBytesMax - _oldBytes) / 2);
