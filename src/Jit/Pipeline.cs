@@ -21,9 +21,12 @@ public static class Pipeline
         ("trivial phis", TrivialPhis.Run),
         ("folding", Folding.Run),
         ("trivial phis after folding", TrivialPhis.Run),
+        ("blocks of loops", LoopBlocks.Run),
         ("numbering", Numbering.Run),
         ("hoisting", Hoisting.Run),
+        ("untagging", Untagging.Run),
         ("numbering of what was hoisted", Numbering.Run),
+        ("bounds", Bounds.Run),
         ("dead code", DeadCode.Run),
     ];
 

@@ -180,8 +180,8 @@ internal sealed partial class GraphBuilder
     private void CallGlobal(int global, int arguments)
     {
         CheckArguments(arguments);
-        IrOp op = _scan.IsSelfCall(_pc) ? IrOp.CallSelf : IrOp.CallGlobal;
-        Replace(arguments, Add(op, IrType.Any, Operands(arguments), global));
+        int[] operands = Operands(arguments);
+        Replace(arguments, _scan.IsSelfCall(_pc) ? CallSelf(global, operands) : Add(IrOp.CallGlobal, IrType.Any, operands, global));
     }
 
     private void TailCallGlobal(int global, int arguments)

@@ -8,7 +8,7 @@ public enum IrOp : byte
     // guards: the same value with more known of it
     GuardFixnum, GuardObject,
     // conversions between representations
-    UnboxFloat, UnboxNumber, FixnumToFloat, BoxFloat, BoxBool, FloatToFixnum,
+    UnboxFloat, UnboxNumber, FixnumToFloat, BoxFloat, BoxBool, FloatToFixnum, Untag,
     // fixnums
     AddFixnum, SubFixnum, MulFixnum, QuotientFixnum, RemFixnum, ModFixnum, NegFixnum,
     AndFixnum, OrFixnum, XorFixnum, NotFixnum, ShlFixnum, ShrFixnum, UshrFixnum,
@@ -27,7 +27,7 @@ public enum IrOp : byte
     Jump, Branch, Return, TailCallGlobal, TailCallClosure,
 }
 
-/// <summary>What is known of a value. All but Float and Bool are held as a tagged word.</summary>
+/// <summary>What is known of a value. All but Float, Bool and Raw are held as a tagged word.</summary>
 public enum IrType : byte
 {
     None,
@@ -38,6 +38,8 @@ public enum IrType : byte
     /// <summary>0 or 1.</summary>
     Bool,
     Vector, Cons, Closure, Box,
+    /// <summary>A plain 64-bit number in a general register; never in a snapshot.</summary>
+    Raw,
 }
 
 [Flags]
@@ -98,9 +100,10 @@ public static class IrOps
             new(IrOp.BoxFloat,        1, pure | exits,        "the tagged word of a double"),
             new(IrOp.BoxBool,         1, pure,                "the tagged word of a Bool"),
             new(IrOp.FloatToFixnum,   1, pure | exits | keep, "a double truncated"),
-            new(IrOp.AddFixnum,       2, pure | exits | keep, "a + b"),
-            new(IrOp.SubFixnum,       2, pure | exits | keep, "a - b"),
-            new(IrOp.MulFixnum,       2, pure | exits | keep, "a * b"),
+            new(IrOp.Untag,           1, pure,                "the plain number of a fixnum"),
+            new(IrOp.AddFixnum,       2, pure | exits | keep, "a + b; Imm 1: is known to be a fixnum"),
+            new(IrOp.SubFixnum,       2, pure | exits | keep, "a - b; Imm 1: is known to be a fixnum"),
+            new(IrOp.MulFixnum,       2, pure | exits | keep, "a * b; a may be Raw"),
             new(IrOp.QuotientFixnum,  2, pure | exits | keep, "a / b truncated"),
             new(IrOp.RemFixnum,       2, pure | exits | keep, "remainder with the sign of a"),
             new(IrOp.ModFixnum,       2, pure | exits | keep, "remainder with the sign of b"),
@@ -160,7 +163,7 @@ public static class IrOps
 public static class IrTypes
 {
     /// <summary>Held in a general register as a word that the collector may look at.</summary>
-    public static bool IsTagged(IrType type) => type is not (IrType.None or IrType.Float or IrType.Bool);
+    public static bool IsTagged(IrType type) => type is not (IrType.None or IrType.Float or IrType.Bool or IrType.Raw);
     /// <summary>May be a reference that the collector changes.</summary>
     public static bool MayBeHeap(IrType type) => IsTagged(type) && type != IrType.Fixnum;
 }

@@ -56,7 +56,8 @@ public static class IrVerifier
         IrOpInfo info = IrOps.Info(value.Op);
         if (info.Inputs >= 0 && value.InputCount != info.Inputs) return $"v{id} has {value.InputCount} inputs";
         if (value.Op == IrOp.Phi && value.InputCount != graph.Blocks[b].Predecessors.Count) return $"phi v{id} has {value.InputCount} inputs";
-        bool needsSnapshot = (info.Traits & IrTraits.Exits) != 0 && !(value.Op == IrOp.FixnumToFloat && value.Imm == 0);
+        bool neverExits = value.Op switch { IrOp.FixnumToFloat => value.Imm == 0, IrOp.AddFixnum or IrOp.SubFixnum => value.Imm == 1, _ => false };
+        bool needsSnapshot = (info.Traits & IrTraits.Exits) != 0 && !neverExits;
         if (needsSnapshot && value.Snapshot < 0) return $"v{id} has no snapshot";
         for (int i = 0; i < value.InputCount; i++)
         {
@@ -67,7 +68,10 @@ public static class IrVerifier
         }
         if (value.Snapshot < 0) return null;
         foreach (int slot in graph.Slots(value.Snapshot))
+        {
             if (slot >= 0 && !Reaches(graph, dominator, slot, b, id)) return $"v{slot} does not dominate the snapshot of v{id}";
+            if (slot >= 0 && graph[slot].Type == IrType.Raw) return $"the snapshot of v{id} names v{slot}, which is no value of the language";
+        }
         return null;
     }
 

@@ -14,7 +14,7 @@ internal static class DeadCode
         var needed = new bool[graph.ValueCount];
         var work = new Stack<int>();
         for (int id = 0; id < graph.ValueCount; id++)
-            if (graph[id].Block >= 0 && IrOps.Is(graph[id].Op, IrTraits.Keep)) Need(id);
+            if (graph[id].Block >= 0 && IrOps.Is(graph[id].Op, IrTraits.Keep) && !NeverExits(graph[id])) Need(id);
         while (work.TryPop(out int id))
         {
             foreach (int input in graph.Inputs(id)) Need(input);
@@ -24,6 +24,8 @@ internal static class DeadCode
         }
         for (int id = 0; id < graph.ValueCount; id++)
             if (graph[id].Block >= 0 && !needed[id]) graph.Unlink(id);
+
+        static bool NeverExits(in IrValue value) => value.Op is IrOp.AddFixnum or IrOp.SubFixnum && value.Snapshot < 0;
 
         void Need(int id)
         {

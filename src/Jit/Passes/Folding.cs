@@ -63,7 +63,7 @@ internal static class Folding
         }
     }
 
-    private static Condition Mirrored(Condition condition) => condition switch
+    internal static Condition Mirrored(Condition condition) => condition switch
     {
         Condition.Less => Condition.Greater,
         Condition.LessEqual => Condition.GreaterEqual,

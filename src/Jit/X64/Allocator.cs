@@ -125,7 +125,7 @@ internal sealed class Allocator
                 if (Liveness.NeedsPlace(id)) _weight[Liveness.Name[id]] += frequency;
                 int position = Liveness.Position[id];
                 CountReads(id, position, frequency);
-                if (_graph[id].InputCount > 0 && Liveness.ReadsLate(op, 1)) MakeKin(id, _graph.Input(id, 0));
+                if (Liveness.IsTwoOperand(op)) MakeKin(id, _graph.Input(id, 0));
                 if (op == IrOp.Param && _graph[id].Imm < Target.ArgumentRegisters.Length) _wish[id] = (int)Target.ArgumentRegisters[_graph[id].Imm];
                 if (op is IrOp.CallSelf or IrOp.CallGlobal or IrOp.TailCallGlobal) WishArguments(id, 0);
                 if (op is IrOp.CallClosure or IrOp.TailCallClosure) WishArguments(id, 1);

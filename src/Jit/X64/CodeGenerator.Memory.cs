@@ -31,7 +31,7 @@ internal sealed partial class CodeGenerator
             case IrOp.Branch: EmitBranch(id, next); break;
             case IrOp.Jump:
                 EmitMoves(EdgeMoves(_block));
-                if (Forward(_graph.Blocks[_block].Successor0) is int target && target != next) _code.Jump(_labels[target]);
+                if (Forward(_graph.Blocks[_block].Successor0) is int target && target != next) GoOn(target, next);
                 break;
             case IrOp.Return:
                 MoveTo(Target.Result, _graph.Input(id, 0));

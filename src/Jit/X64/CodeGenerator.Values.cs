@@ -22,6 +22,7 @@ internal sealed partial class CodeGenerator
             case IrOp.BoxFloat: EmitBoxFloat(id); break;
             case IrOp.BoxBool: EmitBoxBool(id); break;
             case IrOp.FloatToFixnum: EmitFloatToFixnum(id); break;
+            case IrOp.Untag: { Gpr to = Result(id); MoveTo(to, _graph.Input(id, 0)); _code.Do(Shift.Sar, to, 1); Define(id, to); break; }
             case IrOp.AddFixnum: EmitAdd(id, Alu.Add, Alu.Sub); break;
             case IrOp.SubFixnum: EmitAdd(id, Alu.Sub, Alu.Add); break;
             case IrOp.MulFixnum: EmitMultiply(id); break;
@@ -70,31 +71,41 @@ internal sealed partial class CodeGenerator
         Place a = At(_graph.Input(id, 0)), b = At(_graph.Input(id, 1));
         Gpr to = Result(id);
         bool inPlace = a == Place.Of(to);
+        if (_graph[id].Snapshot < 0 && !inPlace && a.Kind == PlaceKind.Gpr && b.Kind == PlaceKind.Constant && Math.Abs(_graph[b.Index].Imm) < int.MaxValue)
+        {
+            int sum = (int)_graph[b.Index].Imm;
+            _code.LoadAddress(to, new Mem(a.Gpr, op == Alu.Add ? sum : -sum));
+            Define(id, to);
+            return;
+        }
         if (!inPlace) EmitMove(Place.Of(to), a);
         Do(op, to, b);
-        _code.Jump(Cc.O, Deopt(id, inPlace ? () => Do(inverse, to, b) : null));
+        if (_graph[id].Snapshot >= 0) _code.Jump(Cc.O, Deopt(id, inPlace ? () => Do(inverse, to, b) : null));
         Define(id, to);
     }
 
     private void EmitMultiply(int id)
     {
         int a = _graph.Input(id, 0), b = _graph.Input(id, 1);
+        Gpr to = Result(id); // shared with no operand, see Liveness
         if (_graph.IsConstant(a)) (a, b) = (b, a);
         if (_graph.IsConstant(b) && Fits(_graph[b].Imm >> 1))
         {
             int factor = (int)(_graph[b].Imm >> 1);
             Place place = At(a);
-            if (place.Kind == PlaceKind.Slot) _code.Multiply(Target.Scratch, place.Memory, factor);
-            else _code.Multiply(Target.Scratch, Use(a, Target.Scratch), factor);
+            if (place.Kind == PlaceKind.Slot) _code.Multiply(to, place.Memory, factor);
+            else _code.Multiply(to, Use(a, Target.Scratch), factor);
         }
         else
         {
-            MoveTo(Target.Scratch, a);
-            _code.Do(Shift.Sar, Target.Scratch, 1);
-            _code.Multiply(Target.Scratch, Use(b, Target.Scratch2));
+            MoveTo(to, a);
+            if (_graph[a].Type == IrType.Fixnum) _code.Do(Shift.Sar, to, 1);
+            Place place = At(b);
+            if (place.Kind == PlaceKind.Slot) _code.Multiply(to, place.Memory);
+            else _code.Multiply(to, Use(b, Target.Scratch2));
         }
         _code.Jump(Cc.O, Deopt(id));
-        Define(id, Target.Scratch);
+        Define(id, to);
     }
 
     /// <summary>Both operands are doubled by their tags: the quotient comes out plain, the remainder tagged.</summary>
@@ -466,6 +477,13 @@ internal sealed partial class CodeGenerator
         if (whenTrue == next)
         {
             _code.Jump(flags.Inverted.Cc, _labels[whenFalse]);
+            return;
+        }
+        // Of two far targets the one behind is the loop that goes on: it gets the one jump.
+        if (whenFalse != next && _code.OffsetOf(_labels[whenFalse]) >= 0)
+        {
+            _code.Jump(flags.Inverted.Cc, _labels[whenFalse]);
+            _code.Jump(_labels[whenTrue]);
             return;
         }
         _code.Jump(flags.Cc, _labels[whenTrue]);

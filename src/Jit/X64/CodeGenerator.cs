@@ -68,14 +68,19 @@ internal sealed partial class CodeGenerator
             _block = order[i];
             _code.Bind(_labels[_block]);
             int next = i + 1 < order.Length ? order[i + 1] : -1;
-            for (int id = _graph.Blocks[_block].First; id >= 0; id = _graph[id].Next)
-            {
-                _position = _liveness.Position[id];
-                if (!_liveness.IsFused[id]) Emit(id, next);
-            }
+            EmitBlock(_block, next);
         }
         // A slow path may add another one.
         for (int i = 0; i < _outOfLine.Count; i++) _outOfLine[i]();
+    }
+
+    private void EmitBlock(int block, int next)
+    {
+        for (int id = _graph.Blocks[block].First; id >= 0; id = _graph[id].Next)
+        {
+            _position = _liveness.Position[id];
+            if (!_liveness.IsFused[id]) Emit(id, next);
+        }
     }
 
     /// <summary>A block that only jumps on is skipped.</summary>

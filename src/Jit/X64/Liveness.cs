@@ -60,8 +60,11 @@ internal sealed class Liveness
 
     public bool NeedsPlace(int id) => Graph[id].Type != IrType.None && !Graph.IsConstant(id) && !IsFused[id];
 
-    /// <summary>Whether a second operand is still read after the result has begun to be written.</summary>
-    public static bool ReadsLate(IrOp op, int index) => index == 1 && op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.AndFixnum or IrOp.OrFixnum or IrOp.XorFixnum
+    /// <summary>Whether an operand is still read after the result has begun to be written.</summary>
+    public static bool ReadsLate(IrOp op, int index) => op == IrOp.MulFixnum || (index == 1 && IsTwoOperand(op));
+
+    /// <summary>The result is made where a copy of the first operand stands.</summary>
+    public static bool IsTwoOperand(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.AndFixnum or IrOp.OrFixnum or IrOp.XorFixnum
         or IrOp.AddFloat or IrOp.SubFloat or IrOp.MulFloat or IrOp.DivFloat;
 
     private void FindNames()
@@ -223,10 +226,11 @@ internal sealed class Liveness
         if (op == IrOp.Phi) return;
         // An addition that overflowed is undone, so its first operand may share the result's register.
         bool undone = op is IrOp.AddFixnum or IrOp.SubFixnum;
+        bool keepsOperands = undone || op == IrOp.MulFixnum;
         int first = undone && Reads(id).FirstOrDefault((-1, 0)) is ( >= 0, 0) read ? read.Item1 : -1;
         foreach ((int name, int index) in Reads(id)) Read(name, position + (ReadsLate(op, index) ? 3 : 1));
         foreach (int slot in SnapshotOf(id))
-            if (NeedsPlace(slot)) Read(Name[slot], position + (undone && Name[slot] != first ? 3 : 1));
+            if (NeedsPlace(slot)) Read(Name[slot], position + (keepsOperands && Name[slot] != first ? 3 : 1));
         if (IrOps.Is(op, IrTraits.Runtime) || op == IrOp.Poll) AtSite[id] = Names(live, id);
 
         void Read(int name, int to)

@@ -82,6 +82,40 @@ public sealed class GraphBuilderTests
     }
 
     [Fact]
+    public void A_call_of_itself_that_returns_at_once_is_answered_before_it()
+    {
+        IrGraph graph = Graph(CodeTests.Fib);
+        Assert.Equal(3, Values(graph).Count(v => v.Op == IrOp.CompareFixnum)); // its own, and one before each call
+        Assert.Equal(2, Values(graph).Count(v => v.Op == IrOp.CallSelf));
+        Assert.Equal(2, Values(graph).Count(v => v.Op == IrOp.Phi));
+    }
+
+    [Fact]
+    public void A_test_that_could_fail_is_left_to_the_callee()
+    {
+        // The first argument comes from a call, so it may be anything.
+        IrGraph graph = Graph("""
+            chunk 0 "f" params 1 locals 1 operands 2
+              global 0 = f function params 1 self
+              global 1 = g function params 1
+              local.get 0
+              int 2
+              lt
+              jump.false more
+              local.get 0
+              return
+              more: local.get 0
+              call.global 1 1
+              call.global 0 1
+              int 1
+              add
+              return
+            """);
+        Assert.Single(Values(graph), v => v.Op == IrOp.CompareFixnum);
+        Assert.Single(Values(graph), v => v.Op == IrOp.CallSelf);
+    }
+
+    [Fact]
     public void The_graph_prints_one_value_a_line()
     {
         Chunk chunk = ChunkText.Parse("chunk 0 \"f\" params 1 locals 1 operands 2\n  local.get 0\n  int 1\n  add\n  return\n");

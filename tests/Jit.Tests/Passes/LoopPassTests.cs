@@ -1,0 +1,127 @@
+using ClaudeLang.Jit.Ir;
+using ClaudeLang.Jit.Passes;
+using ClaudeLang.Jit.Tests.X64;
+using ClaudeLang.Vm.Bytecode;
+using Xunit;
+
+namespace ClaudeLang.Jit.Tests.Passes;
+
+public sealed class LoopPassTests
+{
+    private static IrGraph Graph(string text)
+    {
+        Chunk chunk = ChunkText.Parse(text);
+        Pipeline.Verifies = true;
+        return Pipeline.BuildGraph(new CompileJob(chunk, 0, [.. new byte[chunk.Code.Length]], CompileOptions.ForThisMachine));
+    }
+
+    private static IrValue[] Values(IrGraph graph, params IrOp[] ops) =>
+        [.. Enumerable.Range(0, graph.ValueCount).Select(id => graph[id]).Where(value => value.Block >= 0 && ops.Contains(value.Op))];
+
+    /// <summary>Local 2 goes from 0 while it compares with local 0; `body` is what is done with it before `local.get 2, int 1, add`.</summary>
+    private static string Loop(string compare, string step, string jump = "jump.false done") => $"""
+        chunk 0 "f" params 2 locals 3 operands 3
+          int 0
+          local.set 2
+          head: local.get 2
+          local.get 0
+          {compare}
+          {jump}
+          local.get 2
+          {step}
+          local.set 2
+          loop head
+          done: local.get 2
+          return
+        """;
+
+    [Theory]
+    [InlineData("lt", "int 1\n  add", "jump.false done", true)]
+    [InlineData("ge", "int 1\n  add", "jump.true done", true)]
+    [InlineData("gt", "int 1\n  sub", "jump.false done", true)]
+    [InlineData("le", "int 1\n  add", "jump.false done", false)] // may be the greatest
+    [InlineData("lt", "int 2\n  add", "jump.false done", false)]
+    [InlineData("ne", "int 1\n  add", "jump.false done", false)]
+    [InlineData("gt", "int 1\n  add", "jump.false done", false)] // grows away from what is known
+    [InlineData("ge", "int 1\n  sub", "jump.false done", false)]
+    [InlineData("lt", "int -1\n  sub", "jump.false done", true)]
+    public void A_comparison_rules_an_overflow_out(string compare, string step, string jump, bool ruledOut)
+    {
+        IrValue value = Assert.Single(Values(Graph(Loop(compare, step, jump)), IrOp.AddFixnum, IrOp.SubFixnum));
+        Assert.Equal(ruledOut, value.Snapshot < 0);
+        Assert.Equal(ruledOut ? 1 : 0, value.Imm);
+    }
+
+    [Theory]
+    [InlineData(2, 2, true)]
+    [InlineData(-4611686018427387900, 4, true)]
+    [InlineData(-4611686018427387900, 5, false)]
+    public void A_comparison_with_a_constant_gives_its_bound(long bound, int difference, bool ruledOut)
+    {
+        IrGraph graph = Graph($"""
+            chunk 0 "f" params 1 locals 1 operands 2
+              constant 0 = {bound}
+              local.get 0
+              const 0
+              lt
+              jump.true small
+              local.get 0
+              int {difference}
+              sub
+              return
+              small: local.get 0
+              return
+            """);
+        Assert.Equal(ruledOut, Assert.Single(Values(graph, IrOp.SubFixnum)).Snapshot < 0);
+    }
+
+    [Fact]
+    public void The_factor_that_stays_is_shifted_in_front_of_the_loop()
+    {
+        IrGraph graph = Graph(Loop("lt", "local.get 1\n  mul"));
+        IrValue plain = Assert.Single(Values(graph, IrOp.Untag));
+        Assert.Equal(IrType.Raw, plain.Type);
+        Assert.Equal(-1, graph.Blocks[plain.Block].Loop);
+        Assert.Equal(IrOp.Untag, graph[graph.Inputs(IndexOf(graph, IrOp.MulFixnum))[0]].Op);
+    }
+
+    [Fact]
+    public void Factors_that_both_change_keep_their_tags() =>
+        Assert.Empty(Values(Graph(Loop("lt", "local.get 2\n  mul")), IrOp.Untag));
+
+    private static int IndexOf(IrGraph graph, IrOp op) => Enumerable.Range(0, graph.ValueCount).Single(id => graph[id].Block >= 0 && graph[id].Op == op);
+
+    [Fact]
+    public void What_returns_from_inside_a_loop_is_not_in_it()
+    {
+        IrGraph graph = Graph("""
+            chunk 0 "f" params 1 locals 2 operands 2
+              int 0
+              local.set 1
+              head: local.get 1
+              local.get 0
+              lt
+              jump.true more
+              local.get 1
+              return
+              more: local.get 1
+              int 1
+              add
+              local.set 1
+              loop head
+            """);
+        Assert.Equal(-1, graph.Blocks[Assert.Single(Values(graph, IrOp.Return)).Block].Loop);
+        Assert.Equal(0, graph.Blocks[Assert.Single(Values(graph, IrOp.AddFixnum)).Block].Loop);
+    }
+
+    [Fact]
+    public void A_sum_that_cannot_overflow_is_dead_if_unused()
+    {
+        IrGraph graph = Graph(CodeTests.Sum);
+        int sum = IndexOf(graph, IrOp.CompareFixnum), phi = graph.Input(sum, 0);
+        int unused = graph.Create(IrOp.AddFixnum, IrType.Fixnum, [phi, graph.FixnumLiteral(1)], imm: 1);
+        graph.InsertAfter(graph[sum].Block, sum, unused);
+        DeadCode.Run(graph);
+        Assert.Equal(-1, graph[unused].Block);
+    }
+}
