@@ -23,14 +23,32 @@ public sealed record Grants(
 
 /// <summary>A client asks a node to run a program. Answered by <see cref="SubmitAccepted"/> or <see cref="SubmitRefused"/>.</summary>
 /// <param name="Source">The file's bytes.</param>
+/// <param name="Imports">What its imports mean on the client's machine; all texts together count as one payload.</param>
 [MessagePackObject]
 public sealed record SubmitProgram(
     [property: Key(0)] int Version, [property: Key(1)] string FileName, [property: Key(2)] byte[] Source, [property: Key(3)] string[] Args,
-    [property: Key(4)] JitMode Jit, [property: Key(5)] Grants Grants) : IMessage
+    [property: Key(4)] JitMode Jit, [property: Key(5)] Grants Grants, [property: Key(6)] SubmittedFile[] Imports) : IMessage
 {
     [IgnoreMember, JsonIgnore]
     public bool IsWellFormed =>
-        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Enum.IsDefined(Jit) && Grants is not null && Grants.IsWellFormed;
+        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Enum.IsDefined(Jit) && Grants is not null && Grants.IsWellFormed
+        && Field.Items(Imports, import => import.IsWellFormed) && Source.Length + Imports.Sum(import => (long)(import.Text?.Length ?? 0)) <= Limits.PayloadBytesMax;
+}
+
+/// <summary>An import path and what it leads to: a text, the file at another path, or the error that an import of it raises.</summary>
+[MessagePackObject]
+public sealed record SubmittedFile(
+    [property: Key(0)] string Path, [property: Key(1)] byte[]? Text, [property: Key(2)] string? SameAs,
+    [property: Key(3)] string? ErrorKind, [property: Key(4)] string? Error)
+{
+    [IgnoreMember, JsonIgnore]
+    public bool IsWellFormed => Field.Text(Path) && (Text, SameAs, ErrorKind, Error) switch
+    {
+        ({ } text, null, null, null) => Field.Payload(text),
+        (null, { } other, null, null) => Field.Text(other),
+        (null, null, { } kind, { } error) => Field.Text(kind) && Field.Text(error),
+        _ => false,
+    };
 }
 
 /// <summary>From the executor that took it: further messages of this run come from and go to the sender of this one.</summary>

@@ -2,7 +2,6 @@ using ClaudeLang.FileTests.Runner;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
-using ClaudeLang.Vm.Syntax;
 using Xunit;
 
 namespace ClaudeLang.FileTests;
@@ -19,7 +18,9 @@ public sealed class FileTests
         return directory.FullName;
     }
 
-    private static IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*.cl", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal);
+    /// <summary>All but what lies in a folder `lib`, which is there to be imported.</summary>
+    private static IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*.cl", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file))
+        .Where(file => !file.Contains("/lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     public static TheoryData<string, string> Runs()
     {
@@ -38,7 +39,7 @@ public sealed class FileTests
     {
         string path = Path.Combine(Folder, file), text = File.ReadAllText(path);
         Expectations expected = Expectations.Read(text);
-        string[] run = ProgramRunner.Run(Path.GetFileName(file), text, mode);
+        string[] run = ProgramRunner.Run(path, text, mode);
         if (Blesses) File.WriteAllText(path, expected.Bless(run));
         else Assert.Equal(string.Join('\n', expected.Lines), string.Join('\n', expected.Seen(run)));
     }
@@ -49,7 +50,7 @@ public sealed class FileTests
     {
         foreach (string file in Files.Where(file => file.StartsWith("hot", StringComparison.Ordinal)))
         {
-            ProgramRunner.Run(file, File.ReadAllText(Path.Combine(Folder, file)), Modes.Native, out IReadOnlyList<FunctionStatus> functions);
+            ProgramRunner.Run(Path.Combine(Folder, file), File.ReadAllText(Path.Combine(Folder, file)), Modes.Native, out IReadOnlyList<FunctionStatus> functions);
             Assert.True(functions.Any(function => !function.IsLibrary && function.Installs.Count > 0), $"{file}: nothing was compiled");
         }
     }
@@ -61,9 +62,10 @@ public sealed class FileTests
         int programs = 0;
         foreach (string file in Files)
         {
-            CompileOutcome outcome = SourceCompiler.Compile(new SourceText(file, File.ReadAllText(Path.Combine(Folder, file))), ProgramRunner.Library);
+            string path = Path.Combine(Folder, file);
+            CompileOutcome outcome = ProgramRunner.Compile(path, File.ReadAllText(path));
             if (outcome.Program is null) continue;
-            AssertValid(outcome.Program.Main);
+            foreach (FileCode code in outcome.Program.Files) AssertValid(code.Main);
             programs++;
         }
         AssertValid(ProgramRunner.Library.Prelude);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 
 namespace ClaudeLang.Node.Cli;
@@ -14,10 +15,14 @@ internal static class EvalCommand
         var (jit, grants) = (new JitOption(), new GrantOptions());
         var command = new Command("eval", "Run forms and print the value of the last one.\n\nExample:\n  claudelang eval \"(* 6 7)\"") { expression, args, jit.Option };
         grants.AddTo(command);
-        command.SetAction(parsed => RunCommand.Run(
-            new SubmitProgram(
-                ProtocolVersion.Current, "<eval>", Encoding.UTF8.GetBytes(parsed.GetRequiredValue(expression)), parsed.GetValue(args) ?? [], jit.Read(parsed), grants.Read(parsed)),
-            tell: _ => { }, printsResult: true));
+        command.SetAction(parsed =>
+        {
+            const string name = "<eval>";
+            var (source, granted) = (Encoding.UTF8.GetBytes(parsed.GetRequiredValue(expression)), grants.Read(parsed));
+            var submit = new SubmitProgram(
+                ProtocolVersion.Current, name, source, parsed.GetValue(args) ?? [], jit.Read(parsed), granted, ClaudeLanguage.ReadImports(name, source, granted));
+            return RunCommand.Run(submit, tell: _ => { }, printsResult: true);
+        });
         return command;
     }
 }

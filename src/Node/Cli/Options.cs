@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 
 namespace ClaudeLang.Node.Cli;
@@ -24,8 +25,9 @@ internal sealed class ProgramOptions
     public SubmitProgram Read(ParseResult parsed)
     {
         var file = parsed.GetRequiredValue(File);
+        var (source, grants) = (SourceFile.Read(file), Grants.Read(parsed));
         var submit = new SubmitProgram(
-            ProtocolVersion.Current, file, SourceFile.Read(file), parsed.GetValue(Args) ?? [], Jit.Read(parsed), Grants.Read(parsed));
+            ProtocolVersion.Current, file, source, parsed.GetValue(Args) ?? [], Jit.Read(parsed), grants, ClaudeLanguage.ReadImports(file, source, grants));
         return submit.IsWellFormed ? submit : throw new UsageException($"{file}: the program or its arguments are too large (at most {Limits.PayloadBytesMax} bytes)");
     }
 }

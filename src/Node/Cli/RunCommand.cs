@@ -31,7 +31,7 @@ internal static class RunCommand
         IProgram program;
         try
         {
-            program = language.Load(new ProgramSource(submit.FileName, submit.Source, submit.Args, submit.Grants), console, local is null ? null : local.Request);
+            program = language.Load(ProgramSource.Of(submit), console, local is null ? null : local.Request);
         }
         catch (BadProgramException e)
         {

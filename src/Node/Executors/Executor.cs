@@ -57,7 +57,7 @@ public sealed class Executor : ReceiveActor, IWithTimers
         try
         {
             _program = _node.Language.Load(
-                new ProgramSource(_submit.FileName, _submit.Source, _submit.Args, _submit.Grants), _output, _submit.Jit == JitMode.Full ? ReportHot : null);
+                ProgramSource.Of(_submit), _output, _submit.Jit == JitMode.Full ? ReportHot : null);
         }
         catch (BadProgramException e)
         {

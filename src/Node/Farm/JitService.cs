@@ -26,7 +26,7 @@ public sealed class JitService : ICompiler
     public void WarmUp()
     {
         if (Interlocked.Exchange(ref _isWarm, 1) != 0) return;
-        var function = ClaudeLanguage.Compile("sample.cl", Encoding.UTF8.GetBytes(Sample)).Main.Functions[0];
+        var function = ClaudeLanguage.Compile("sample.cl", Encoding.UTF8.GetBytes(Sample), []).Main.Functions[0];
         var (key, job) = MakeJob(new CompileCandidate(0, function, 0, [.. function.Code.Select(_ => (byte)Feedback.Reached)]));
         if (Compile(key, job).Image is { } image) _ = ImageVerifier.Verify(CodeImage.Decode(image), function, CpuLevel);
     }

@@ -1,6 +1,7 @@
 using ClaudeLang.Jit.Install;
 using ClaudeLang.Protocol;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Modules;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Syntax;
 using ClaudeLang.Vm.Tiering;
@@ -20,20 +21,33 @@ public sealed class ClaudeLanguage : ILanguage
             (define (sample v n) (dotimes (i n) (vector-set! v i (+ (* i 2) (if (< i 5) 1 0.5)))) (str (vector->list v)))
             (io:print (sample (make-vector 100 0) 100) (map (lambda (x) (* x x)) (list 1 2 3)) (string-length "text"))
             """;
-        using var program = Load(new ProgramSource("sample.cl", System.Text.Encoding.UTF8.GetBytes(sample), [], Grants.None), new SilentConsole(), _ => { });
+        using var program = Load(new ProgramSource("sample.cl", System.Text.Encoding.UTF8.GetBytes(sample), [], Grants.None, []), new SilentConsole(), _ => { });
         program.Run();
     }
 
     public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot) =>
-        new ClaudeProgram(Compile(source.FileName, source.Text.Span), StandardLibrary.Prelude, new Host(console, source), reportHot is null ? null : NativeRuntime.Shared, reportHot);
+        new ClaudeProgram(Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), reportHot is null ? null : NativeRuntime.Shared, reportHot);
 
     /// <exception cref="BadProgramException">With the text of all diagnostics.</exception>
-    public static ProgramCode Compile(string fileName, ReadOnlySpan<byte> text)
+    public static ProgramCode Compile(string fileName, ReadOnlySpan<byte> text, IEnumerable<SubmittedFile> imports)
     {
         var source = SourceText.Decode(fileName, text, out var problem) ?? throw new BadProgramException($"error: :io {problem}");
-        var outcome = SourceCompiler.Compile(source, StandardLibrary);
+        var outcome = ProgramCompiler.Compile(source, new ProgramFiles(imports.Select(FromWire)), StandardLibrary);
         return outcome.Program ?? throw new BadProgramException(outcome.RenderErrors());
     }
+
+    /// <summary>Reads the files that a program imports, as far as its grants and the size of a submission allow.</summary>
+    public static SubmittedFile[] ReadImports(string fileName, byte[] text, Grants grants) =>
+        [.. ProgramFiles.Read(fileName, text, PermissionsOf(grants), Limits.PayloadBytesMax - text.Length).All.Take(Limits.ItemsMax).Select(ToWire)];
+
+    private static SubmittedFile ToWire(ImportedFile file) => new(file.Path, file.Text?.ToArray(), file.SameAs, file.Failure?.Kind, file.Failure?.Message);
+
+    private static ImportedFile FromWire(SubmittedFile file) =>
+        new(file.Path, file.Text is { } text ? text : default(ReadOnlyMemory<byte>?), file.SameAs, file.ErrorKind is { } kind ? new ImportFailure(kind, file.Error!) : null);
+
+    private static Permissions PermissionsOf(Grants grants) => new() { Read = Of(grants.Read), Write = Of(grants.Write), Network = Of(grants.Net), Environment = Of(grants.Env) };
+
+    private static Grant Of(string[]? targets) => targets is null ? Grant.None : targets.Length == 0 ? Grant.All : Grant.Of(targets);
 
     /// <summary>The world that the program sees: its streams are the console's, its files those of this machine, as far as granted.</summary>
     private sealed class Host(IConsole console, ProgramSource source) : IHost
@@ -42,14 +56,6 @@ public sealed class ClaudeLanguage : ILanguage
         public void WriteError(string text) => console.Write(true, text);
         public string? ReadLine() => console.ReadLine();
         public IReadOnlyList<string> Args => source.Args;
-        public Permissions Permissions { get; } = new()
-        {
-            Read = Of(source.Grants.Read),
-            Write = Of(source.Grants.Write),
-            Network = Of(source.Grants.Net),
-            Environment = Of(source.Grants.Env),
-        };
-
-        private static Grant Of(string[]? targets) => targets is null ? Grant.None : targets.Length == 0 ? Grant.All : Grant.Of(targets);
+        public Permissions Permissions { get; } = PermissionsOf(source.Grants);
     }
 }

@@ -21,13 +21,15 @@ public static class Explainer
     public static string Explain(string fileName, byte[] text, string stage, string? function) => stage switch
     {
         "syntax" => Syntax(fileName, text, function),
-        "bytecode" => Bytecode(ClaudeLanguage.Compile(fileName, text).Main, function, fileName),
+        "bytecode" => Bytecode(Compile(fileName, text), function, fileName),
         _ => Compiled(fileName, text, stage, function),
     };
 
+    private static ProgramCode Compile(string fileName, byte[] text) => ClaudeLanguage.Compile(fileName, text, ClaudeLanguage.ReadImports(fileName, text, Grants.None));
+
     private static string Syntax(string fileName, byte[] text, string? function)
     {
-        ClaudeLanguage.Compile(fileName, text);
+        Compile(fileName, text);
         var forms = Parser.Parse(SourceText.Decode(fileName, text, out _)!, new DiagnosticBag());
         var output = new StringBuilder();
         foreach (var form in forms) if (function is null || Defines(form, function)) DatumText.Write(output, form, 0);
@@ -38,14 +40,14 @@ public static class Explainer
         form is GroupDatum { Head: "define", Items: [_, NameDatum name, ..] } && name.Name == function
         || form is GroupDatum { Head: "define", Items: [_, GroupDatum signature, ..] } && signature.Head == function;
 
-    private static string Bytecode(Chunk main, string? function, string fileName) =>
-        ChunkText.Print(function is null ? main : Find(main, function) ?? throw NoSuch(fileName, function), number => BuiltinTable.TryFind(number)?.Name);
+    private static string Bytecode(ProgramCode program, string? function, string fileName) =>
+        ChunkText.Print(function is null ? program.Main : Find(program, function) ?? throw NoSuch(fileName, function), number => BuiltinTable.TryFind(number)?.Name);
 
     /// <summary>Compiles what a run of the program would ask for: its output goes nowhere, and nothing is granted to it.</summary>
     private static string Compiled(string fileName, byte[] text, string stage, string? function)
     {
-        var main = ClaudeLanguage.Compile(fileName, text).Main;
-        var chunk = function is null ? null : Find(main, function) ?? throw NoSuch(fileName, function);
+        var program = Compile(fileName, text);
+        var chunk = function is null ? null : Find(program, function) ?? throw NoSuch(fileName, function);
         var candidates = RunUntilHot(fileName, text, chunk);
         var found = candidates.Find(candidate => chunk is null || candidate.Chunk.Hash == chunk.Hash)
             ?? (chunk is null ? throw new BadProgramException($"{fileName}: no function ran hot; --function=NAME shows one that did not") : Assumed(chunk));
@@ -64,7 +66,7 @@ public static class Explainer
     {
         var candidates = new List<CompileCandidate>();
         IProgram? running = null;
-        using var program = new ClaudeLanguage().Load(new ProgramSource(fileName, text, [], Grants.None), new SilentConsole(), candidate =>
+        using var program = new ClaudeLanguage().Load(new ProgramSource(fileName, text, [], Grants.None, ClaudeLanguage.ReadImports(fileName, text, Grants.None)), new SilentConsole(), candidate =>
         {
             candidates.Add(candidate);
             if (wanted is null || candidate.Chunk.Hash == wanted.Hash) running?.Preempt();
@@ -81,6 +83,9 @@ public static class Explainer
 
     /// <summary>Never hot in a run: as if every instruction had been reached and had met small Ints.</summary>
     private static CompileCandidate Assumed(Chunk chunk) => new(0, chunk, 0, [.. chunk.Code.Select(_ => (byte)Feedback.Reached)]);
+
+    /// <summary>In the program's own file, else in those that it imports.</summary>
+    private static Chunk? Find(ProgramCode program, string name) => program.Files.Select(file => Find(file.Main, name)).FirstOrDefault(found => found is not null);
 
     private static Chunk? Find(Chunk around, string name) => around.Functions.FirstOrDefault(function => function.Name == name)
         ?? around.Functions.Select(function => Find(function, name)).FirstOrDefault(found => found is not null);

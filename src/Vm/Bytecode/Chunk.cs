@@ -30,8 +30,25 @@ public sealed class Chunk
     /// <summary>Named lets that run inside this frame, outer ones first; a trace shows them as frames. Not part of the identity.</summary>
     public ImmutableArray<InlinedLoop> InlinedLoops { get; init; } = [];
 
+    /// <summary>The same with other tables; those that are null stay.</summary>
+    internal Chunk With(ImmutableArray<Chunk>? functions = null, ImmutableArray<Constant>? constants = null, ImmutableArray<GlobalRef>? globals = null) => new()
+    {
+        Name = Name,
+        ParamCount = ParamCount,
+        HasRest = HasRest,
+        LocalCount = LocalCount,
+        OperandDepthMax = OperandDepthMax,
+        Code = Code,
+        Constants = constants ?? Constants,
+        Globals = globals ?? Globals,
+        Captures = Captures,
+        Positions = Positions,
+        InlinedLoops = InlinedLoops,
+        Functions = functions ?? Functions,
+    };
+
     private Hash256? _hash;
-    /// <summary>The identity of this function: see <see cref="ChunkHash"/>.</summary>
+    /// <summary>The name of this code: see <see cref="ChunkHash"/>.</summary>
     public Hash256 Hash => _hash ??= ChunkHash.Of(this);
 
     public override string ToString() => $"{Name}/{ParamCount}{(HasRest ? "+" : "")}";
@@ -92,13 +109,4 @@ public abstract record Constant
         public bool Equals(Dict? other) => other is not null && Items.SequenceEqual(other.Items);
         public override int GetHashCode() => Items.Aggregate(19, (hash, item) => (hash * 31) + item.GetHashCode());
     }
-}
-
-/// <summary>What a source file compiles to.</summary>
-/// <param name="FileName">As the user gave it; for messages.</param>
-/// <param name="Warnings">Rendered text of each warning, for stderr.</param>
-public sealed record ProgramCode(string FileName, Chunk Main, ImmutableArray<string> Warnings)
-{
-    /// <summary>The identity of the whole program.</summary>
-    public Hash256 Hash => Main.Hash;
 }

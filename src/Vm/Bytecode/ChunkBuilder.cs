@@ -32,6 +32,7 @@ public sealed class ChunkBuilder
     private readonly ImmutableArray<Chunk>.Builder _functions = ImmutableArray.CreateBuilder<Chunk>();
     private readonly ImmutableArray<InlinedLoop>.Builder _loops = ImmutableArray.CreateBuilder<InlinedLoop>();
     private readonly Dictionary<Constant, int> _constantIndex = [];
+    private readonly Dictionary<object, int> _nameIndex = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> _globalIndex = [];
     private int _depth, _depthMax, _locals, _localsMax;
 
@@ -79,6 +80,17 @@ public sealed class ChunkBuilder
         Check(index, Instruction.U24Max, "constants");
         _constants.Add(value);
         if (isShared) _constantIndex.Add(value, index);
+        return index;
+    }
+
+    /// <summary>The number of a constant that only tells people what a variable is called: one a variable, shared with nothing.</summary>
+    public int NameIndex(object variable, string name)
+    {
+        if (_nameIndex.TryGetValue(variable, out int index)) return index;
+        index = _constants.Count;
+        Check(index, Instruction.U24Max, "constants");
+        _constants.Add(new Constant.Symbol(name));
+        _nameIndex.Add(variable, index);
         return index;
     }
 

@@ -146,26 +146,10 @@ public static class ChunkCodec
                 around.Functions.Add(done);
                 if (around.Functions.Count < around.Count) break;
                 open.Pop();
-                done = With(around.Chunk, around.Functions.ToImmutable());
+                done = around.Chunk.With(functions: around.Functions.ToImmutable());
             }
         }
     }
-
-    private static Chunk With(Chunk chunk, ImmutableArray<Chunk> functions) => new()
-    {
-        Name = chunk.Name,
-        ParamCount = chunk.ParamCount,
-        HasRest = chunk.HasRest,
-        LocalCount = chunk.LocalCount,
-        OperandDepthMax = chunk.OperandDepthMax,
-        Code = chunk.Code,
-        Constants = chunk.Constants,
-        Globals = chunk.Globals,
-        Captures = chunk.Captures,
-        Positions = chunk.Positions,
-        InlinedLoops = chunk.InlinedLoops,
-        Functions = functions,
-    };
 
     private static Chunk ReadFunction(ref ChunkReader reader, bool withDebug)
     {

@@ -188,6 +188,9 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
             case Opcode.BoxGet:
                 Check(ConstantAt(pc, Instruction.U24(word)) is Constant.Symbol, ChunkRule.ConstantKind, pc, "the variable's name is not a symbol");
                 break;
+            case Opcode.ModuleGet:
+                Check(ConstantAt(pc, Instruction.U24(word)) is Constant.Symbol, ChunkRule.ConstantKind, pc, "the member's name is not a symbol");
+                break;
             case Opcode.Effect:
                 Check(ConstantAt(pc, Instruction.U16(word)) is Constant.Symbol, ChunkRule.ConstantKind, pc, "the effect's name is not a symbol");
                 break;

@@ -20,10 +20,11 @@ public sealed partial class Compiler
             case LibraryNode library:
                 EmitLibraryCall(node, library.Name, want);
                 break;
-            case GlobalNode { Global: { IsFunction: true, Function: var function } } global
-                when IsDirect(function!.ParamCount, function.HasRest, count, GlobalIndex(global.Global)):
-                if (!global.IsCertain) _out.Emit(Opcode.GlobalCheck, GlobalIndex(global.Global));
-                EmitGlobalCall(node, GlobalIndex(global.Global), want);
+            case GlobalNode { Global: { IsFunction: true } global } when IsDirect(global, count):
+                EmitDirectCall(node, global, ((GlobalNode)node.Function).IsCertain, want);
+                break;
+            case MemberNode { Target: { IsFunction: true } global } when IsDirect(global, count):
+                EmitDirectCall(node, global, ((MemberNode)node.Function).IsCertain, want);
                 break;
             default:
                 Emit(node.Function, Want.Value);
@@ -37,6 +38,14 @@ public sealed partial class Compiler
     {
         foreach (Node argument in node.Arguments) Emit(argument, Want.Value);
         _out.Position = node.Position;
+    }
+
+    private bool IsDirect(Global function, int count) => IsDirect(function.ParamCount, function.HasRest, count, GlobalIndex(function));
+
+    private void EmitDirectCall(CallNode node, Global function, bool isCertain, Want want)
+    {
+        if (!isCertain) _out.Emit(Opcode.GlobalCheck, GlobalIndex(function));
+        EmitGlobalCall(node, GlobalIndex(function), want);
     }
 
     private static bool IsDirect(int paramCount, bool hasRest, int count, int globalIndex) =>

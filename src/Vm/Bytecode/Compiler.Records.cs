@@ -12,6 +12,7 @@ public sealed partial class Compiler
         {
             LocalNode { Variable: { IsAssigned: false } variable } => variable.Role,
             GlobalNode { Global: { IsConstant: true } global } => global.Role,
+            MemberNode { Target: { IsConstant: true } global } => global.Role,
             _ => null,
         };
         return role is { } known && known.Arity == count ? known : null;

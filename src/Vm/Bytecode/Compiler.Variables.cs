@@ -44,7 +44,7 @@ public sealed partial class Compiler
     private bool IsItself(Variable variable) =>
         variable.Owner != _function && variable.Constantly is { } itself && _function.IsInside(itself);
 
-    private void EmitBoxGet(Variable variable) => _out.Emit(Opcode.BoxGet, _out.ConstantIndex(new Constant.Symbol(variable.Name)));
+    private void EmitBoxGet(Variable variable) => _out.Emit(Opcode.BoxGet, _out.NameIndex(variable, variable.Name));
 
     /// <summary>The first value of a variable is on the stack.</summary>
     private void Initialize(Variable variable)
@@ -199,7 +199,5 @@ public sealed partial class Compiler
         _out.EmitClosure(new Compiler(lambda, _library, _diagnostics).CompileFunction([.. captures]));
     }
 
-    private int GlobalIndex(Global global) => _out.GlobalIndex(global.IsFunction
-        ? new GlobalRef(global.Name, GlobalKind.Function, global.Function!.ParamCount, global.Function.HasRest, global.Function == _function)
-        : new GlobalRef(global.Name, GlobalKind.Variable));
+    private int GlobalIndex(Global global) => _out.GlobalIndex(global.ToRef(_function));
 }

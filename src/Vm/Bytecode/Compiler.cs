@@ -108,6 +108,18 @@ public sealed partial class Compiler
                 _out.Emit(Opcode.RecordFunction, function.Role.Code);
                 Finish(node, want);
                 break;
+            case ImportNode import:
+                EmitImport(import);
+                Finish(node, want);
+                break;
+            case ModuleNode module:
+                EmitModule(module);
+                FinishNil(want);
+                break;
+            case MemberNode member:
+                EmitMember(member);
+                Finish(node, want);
+                break;
             case IfNode choice: EmitIf(choice, want); break;
             case LogicNode logic: EmitLogic(logic, want); break;
             case SequenceNode sequence: EmitSequence(sequence, want); break;

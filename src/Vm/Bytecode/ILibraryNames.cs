@@ -6,6 +6,8 @@ namespace ClaudeLang.Vm.Bytecode;
 public interface ILibraryNames
 {
     bool TryFind(string name, [NotNullWhen(true)] out LibraryName? found);
+    /// <summary>Of the functions behind the names; null if they have none.</summary>
+    FunctionIdentities? Identities => null;
     /// <summary>All names, for suggestions.</summary>
     IEnumerable<string> Names { get; }
 }

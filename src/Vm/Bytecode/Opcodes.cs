@@ -18,6 +18,7 @@ public enum Opcode : byte
     Cons = 80, Head = 81, Tail = 82, IsEmpty = 83, IsNil = 84, VectorRef = 85, VectorSet = 86, VectorLength = 87,
     RecordType = 100, RecordFunction = 101, RecordNew = 102, RecordGet = 103, RecordSet = 104, RecordIs = 105, RecordTest = 106, FieldGet = 107,
     TypeIs = 108, TupleIs = 109, MatchFail = 110, TypeFail = 111, GlobalPeek = 112, BoxPeek = 113,
+    ModuleMain = 120, ModuleBind = 121, ModuleGet = 122, ModuleNew = 123,
 }
 
 /// <summary>How the upper 24 bits of an instruction word are read.</summary>
@@ -133,6 +134,10 @@ public static class Opcodes
         new(Opcode.TypeFail,     "type.fail",       OperandShape.U24,    1,        1,     true,  "[x]; :type, always; constants[k], a string, says where and what was expected"),
         new(Opcode.GlobalPeek,   "global.peek",     OperandShape.U24,    0,        1,     false, "[] -> [globals[k]; nil if not defined yet]"),
         new(Opcode.BoxPeek,      "box.peek",        OperandShape.None,   1,        1,     false, "[box] -> [its value; nil if it has none]"),
+        new(Opcode.ModuleMain,   "module.main",     OperandShape.U24,    0,        1,     true,  "[] -> [the top level of the file of import k, or a function that does nothing if that has run]"),
+        new(Opcode.ModuleBind,   "module.bind",     OperandShape.U24,    1,        1,     true,  "[x] -> [nil]; the file of import k has run: binds what the import names"),
+        new(Opcode.ModuleGet,    "module.get",      OperandShape.U24,    1,        1,     true,  "[module] -> [its member; constants[k] is the symbol m.member]"),
+        new(Opcode.ModuleNew,    "module.new",      OperandShape.U24,    0,        1,     false, "[] -> [the module k of this file]"),
     ];
 #pragma warning restore IDE0055
 

@@ -56,6 +56,17 @@ public sealed class Resolver
             case RecordFunctionNode function:
                 Visit(function.Type);
                 break;
+            case ImportNode import:
+                foreach (ImportedName name in import.Names) name.Own.IsDefined = true;
+                if (import.Alias is not null) import.Alias.IsDefined = true;
+                break;
+            case ModuleNode module:
+                Visit(module.Body);
+                module.Name.IsDefined = true;
+                break;
+            case MemberNode member:
+                Visit(member.Module);
+                break;
             case IfNode choice:
                 Visit(choice.Condition);
                 Visit(choice.Then);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClaudeLang.Vm.Modules;
 using ClaudeLang.Vm.Syntax;
 
 namespace ClaudeLang.Vm.Bytecode;
@@ -14,25 +15,33 @@ public sealed record CompileOutcome(SourceText Source, ProgramCode? Program, Imm
 /// <summary>From the text of a file to bytecode: parse, expand, resolve, compile.</summary>
 public static class SourceCompiler
 {
-    /// <param name="globalPrefix">Put before the global names that the file defines: `prelude:` for the library's own files.</param>
-    public static CompileOutcome Compile(SourceText source, ILibraryNames library, string globalPrefix = "")
+    /// <summary>A program that is complete in one text; of imports it has only the library's.</summary>
+    public static CompileOutcome Compile(SourceText source, ILibraryNames library) => ProgramCompiler.Compile(source, ProgramFiles.None, library);
+
+    /// <summary>A file of the library itself.</summary>
+    /// <param name="globalPrefix">Put before the global names that the file defines: `prelude:`.</param>
+    public static CompileOutcome Compile(SourceText source, ILibraryNames library, string globalPrefix)
     {
         var diagnostics = new DiagnosticBag();
-        ImmutableArray<Datum> forms = Parser.Parse(source, diagnostics);
-        if (diagnostics.HasErrors) return Failure(source, diagnostics);
-        LambdaNode program = Expander.Expand(forms, library, diagnostics, globalPrefix, out IReadOnlyDictionary<string, Global> globals);
-        if (diagnostics.HasErrors) return Failure(source, diagnostics);
-        Resolver.Resolve(program);
-        Chunk main = Compiler.Compile(program, library, diagnostics);
-        if (diagnostics.HasErrors) return Failure(source, diagnostics);
+        return CompileForms(source, Parser.Parse(source, diagnostics), diagnostics, library, globalPrefix, _ => null).Outcome;
+    }
+
+    /// <param name="diagnostics">What the parser found.</param>
+    /// <param name="exportsOf">See <see cref="Expander.Expand"/>.</param>
+    internal static (CompileOutcome Outcome, ExpandedFile? Expanded) CompileForms(
+        SourceText source, ImmutableArray<Datum> forms, DiagnosticBag diagnostics, ILibraryNames library, string globalPrefix, Func<string, Exports?> exportsOf)
+    {
+        if (diagnostics.HasErrors) return (Failure(source, diagnostics), null);
+        ExpandedFile file = Expander.Expand(forms, library, diagnostics, globalPrefix, exportsOf);
+        if (diagnostics.HasErrors) return (Failure(source, diagnostics), null);
+        Resolver.Resolve(file.Main);
+        Chunk main = Compiler.Compile(file.Main, library, diagnostics);
+        if (diagnostics.HasErrors) return (Failure(source, diagnostics), null);
         ImmutableArray<string> warnings = [.. diagnostics.Warnings.Select(warning => warning.Render(source))];
-        return new CompileOutcome(source, new ProgramCode(source.FileName, main, warnings), [], globals.ToImmutableDictionary(pair => pair.Key, pair => Reference(pair.Value.Target())));
+        var definitions = file.Names.All.Where(pair => pair.Value.DefineCount > 0).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Target().ToRef());
+        return (new CompileOutcome(source, new ProgramCode(source.FileName, main, warnings), [], definitions), file);
     }
 
     private static CompileOutcome Failure(SourceText source, DiagnosticBag diagnostics) =>
         new(source, null, [.. diagnostics.Errors], ImmutableDictionary<string, GlobalRef>.Empty);
-
-    private static GlobalRef Reference(Global global) => global.IsFunction
-        ? new GlobalRef(global.Name, GlobalKind.Function, global.Function!.ParamCount, global.Function.HasRest)
-        : new GlobalRef(global.Name, GlobalKind.Variable);
 }

@@ -15,6 +15,7 @@ public sealed class StandardLibrary : ILibraryNames
     private static readonly Lazy<StandardLibrary> TheOne = new(() => new StandardLibrary(new SourceText(Runtime.Prelude.FileName, Runtime.Prelude.Text)));
 
     private readonly Dictionary<string, LibraryName> _names = [];
+    private readonly Lazy<FunctionIdentities> _identities;
 
     public static StandardLibrary Instance => TheOne.Value;
 
@@ -25,6 +26,7 @@ public sealed class StandardLibrary : ILibraryNames
         if (outcome.Program is null) throw new InvalidOperationException("the prelude does not compile:\n" + outcome.RenderErrors());
         if (!outcome.Program.Warnings.IsEmpty) throw new InvalidOperationException("the prelude has warnings:\n" + string.Join('\n', outcome.Program.Warnings));
         Prelude = outcome.Program.Main;
+        _identities = new Lazy<FunctionIdentities>(() => outcome.Program.Identities);
         foreach (string name in BuiltinNames.All)
             if (IsPublic(name)) _names[name] = BuiltinNames.Find(name)!;
         foreach ((string name, GlobalRef global) in outcome.Definitions)
@@ -34,6 +36,7 @@ public sealed class StandardLibrary : ILibraryNames
     /// <summary>Runs before the program's own main chunk.</summary>
     public Chunk Prelude { get; }
     public IEnumerable<string> Names => _names.Keys;
+    public FunctionIdentities Identities => _identities.Value;
     public bool TryFind(string name, [NotNullWhen(true)] out LibraryName? found) => _names.TryGetValue(name, out found);
 
     private static bool IsPublic(string name) => !name.StartsWith('%');

@@ -25,6 +25,7 @@ public sealed unsafe partial class Execution
         {
             case Opcode.CallBuiltin: return CallBuiltin(Instruction.U16(instruction), x, Instruction.U8(instruction));
             case Opcode.Effect: return PerformEffect(chunk, instruction, x);
+            case Opcode.ModuleMain or Opcode.ModuleBind or Opcode.ModuleGet or Opcode.ModuleNew: return ExecuteModule(h, chunk, instruction, x);
             case Opcode.BoxNew: return Heap.AllocateBox(x[0]);
             case Opcode.BoxGet: return BoxGet(chunk, instruction, x[0]);
             case Opcode.BoxSet: Heap.Store(x[1], 1, x[0]); return Value.Nil;
@@ -34,11 +35,35 @@ public sealed unsafe partial class Execution
             case Opcode.GlobalSet: GlobalValue(h, chunk, instruction); SetGlobal(h->Globals[Instruction.U24(instruction)], x[0]); return Value.Nil;
             case Opcode.GlobalDefine: SetGlobal(h->Globals[Instruction.U24(instruction)], x[0]); return Value.Nil;
         }
-        if (h->Mode != (byte)ExecutionMode.Profiling) return Operate(op, x);
+        if (h->Mode != (byte)ExecutionMode.Profiling) return Operate(chunk, pc, op, x);
         h->Feedback[pc] |= (byte)Seen(x, Opcodes.PopsOf(instruction));
-        Value result = Operate(op, x);
+        Value result = Operate(chunk, pc, op, x);
         if (IsBigInt(result)) h->Feedback[pc] |= (byte)Feedback.BigInt;
         return result;
+    }
+
+    private Value Operate(Chunk chunk, int pc, Opcode op, Value* x)
+    {
+        try
+        {
+            return Operate(op, x);
+        }
+        catch (FaultException fault) when (EarlierSteps(chunk, pc) is > 0 and var steps)
+        {
+            throw Faults.ForArgument(fault, 2 + steps);
+        }
+    }
+
+    /// <summary>
+    /// `(+ a b c)` is two instructions with one between them that fetches c: how many such steps stand before this one. They have the place
+    /// of the one form, which nothing else in a row has.
+    /// </summary>
+    private static int EarlierSteps(Chunk chunk, int pc)
+    {
+        int steps = 0;
+        for (int at = pc - 2; at >= 0 && pc < chunk.Positions.Length; at -= 2, steps++)
+            if (Instruction.Op(chunk.Code[at]) != Instruction.Op(chunk.Code[pc]) || chunk.Positions[at] != chunk.Positions[pc]) break;
+        return steps;
     }
 
     private Value Operate(Opcode op, Value* x) => op switch
@@ -103,9 +128,12 @@ public sealed unsafe partial class Execution
     {
         int k = Instruction.U24(instruction);
         var value = new Value(*h->Globals[k]);
-        if (value == Value.Unbound) throw Faults.Unbound(chunk.Globals[k].Name);
+        if (value == Value.Unbound) throw Faults.Unbound(NameInSource(chunk.Globals[k].Name));
         return value;
     }
+
+    /// <summary>Without the inline module that the global belongs to.</summary>
+    private static string NameInSource(string global) => global[(global.LastIndexOf(':') + 1)..];
 
     /// <summary>The interpreter's closure instruction: captures come from its frame.</summary>
     internal Value MakeClosure(FunctionHandle* maker, int number, ulong* fp)

@@ -17,7 +17,8 @@ public sealed record FaultReport(string Kind, string Message, ImmutableArray<Tra
     /// <summary>Innermost lines that a trace shows.</summary>
     public const int TraceLinesMax = 60;
 
-    public override string ToString() => $"error: :{Kind} {Message}\n{string.Concat(Trace.Select(line => line + "\n"))}";
+    /// <summary>An imported file that does not compile has its own places in its text.</summary>
+    public override string ToString() => Kind == ImportFailure.Syntax ? Message + "\n" : $"error: :{Kind} {Message}\n{string.Concat(Trace.Select(line => line + "\n"))}";
 }
 
 /// <summary>Walking the fiber's stack: for the collector and for stack traces.</summary>
@@ -96,7 +97,7 @@ public sealed unsafe partial class Execution
         {
             FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);
             int pc = frame.Site?.BytecodePc ?? (int)(InterpreterFrame.ResumePc(frame.Low[InterpreterFrame.Resume]) - h->Code) - (isTop ? 0 : 1);
-            AddLines(lines, _chunks[h->Index], h->Index < _libraryFunctionCount ? "library" : Code.FileName, pc);
+            AddLines(lines, _chunks[h->Index], FileNameOf(h->Index), pc);
             isTop = false;
         }
         return new FaultReport(fault.Kind, fault.Message, lines.ToImmutable());

@@ -12,7 +12,7 @@ public sealed unsafe partial class Execution
     private readonly List<Chunk> _chunks = [];
     private readonly List<nint> _handles = [];
     private readonly Dictionary<Chunk, HandlePointer> _handleOf = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, nint> _globalCells = [];
+    private readonly Dictionary<(int File, string Name), nint> _globalCells = [];
     private readonly List<nint> _memory = [];
     private int _libraryFunctionCount;
 
@@ -22,23 +22,23 @@ public sealed unsafe partial class Execution
         public static implicit operator FunctionHandle*(HandlePointer pointer) => (FunctionHandle*)pointer.Address;
     }
 
-    private void Link(Chunk? library, Chunk main)
+    private void Link(Chunk? library)
     {
-        if (library is not null) LinkFunction(library);
+        if (library is not null) LinkFunction(library, Library);
         _libraryFunctionCount = _chunks.Count;
-        LinkFunction(main);
+        for (int file = 0; file < Code.Files.Length; file++) LinkFunction(Code.Files[file].Main, file);
         foreach (Chunk chunk in _chunks) FillConstants(chunk);
     }
 
     /// <summary>Iterative: a hostile program may nest its functions deeply.</summary>
-    private void LinkFunction(Chunk root)
+    private void LinkFunction(Chunk root, int file)
     {
         var pending = new Stack<Chunk>([root]);
         var found = new List<Chunk>();
         while (pending.TryPop(out Chunk? chunk))
         {
             if (_handleOf.ContainsKey(chunk)) continue;
-            _handleOf[chunk] = MakeHandle(chunk);
+            _handleOf[chunk] = MakeHandle(chunk, file);
             found.Add(chunk);
             for (int i = chunk.Functions.Length - 1; i >= 0; i--) pending.Push(chunk.Functions[i]);
         }
@@ -49,7 +49,7 @@ public sealed unsafe partial class Execution
         }
     }
 
-    private HandlePointer MakeHandle(Chunk chunk)
+    private HandlePointer MakeHandle(Chunk chunk, int file)
     {
         var h = (FunctionHandle*)NewMemory(sizeof(FunctionHandle));
         h->Index = _chunks.Count;
@@ -67,9 +67,10 @@ public sealed unsafe partial class Execution
         h->Constants = (ulong*)NewMemory(8 * chunk.Constants.Length);
         h->Functions = (FunctionHandle**)NewMemory(8 * chunk.Functions.Length);
         h->Globals = (ulong**)NewMemory(8 * chunk.Globals.Length);
-        for (int i = 0; i < chunk.Globals.Length; i++) h->Globals[i] = (ulong*)CellOf(chunk.Globals[i].Name);
+        for (int i = 0; i < chunk.Globals.Length; i++) h->Globals[i] = (ulong*)CellOf(file, chunk.Globals[i].Name);
         for (int i = 0; i < chunk.Constants.Length; i++) h->Constants[i] = Value.NilBits;
         _chunks.Add(chunk);
+        _fileOf.Add(file);
         _handles.Add((nint)h);
         _functionStates.Add(new FunctionState());
         return new HandlePointer((nint)h);
@@ -87,12 +88,12 @@ public sealed unsafe partial class Execution
         }
     }
 
-    private nint CellOf(string name)
+    private nint Cell(int file, string name)
     {
-        if (_globalCells.TryGetValue(name, out nint cell)) return cell;
+        if (_globalCells.TryGetValue((file, name), out nint cell)) return cell;
         cell = NewMemory(16);
         *(ulong*)cell = Value.UnboundBits;
-        _globalCells[name] = cell;
+        _globalCells[(file, name)] = cell;
         return cell;
     }
 

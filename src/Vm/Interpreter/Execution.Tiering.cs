@@ -42,7 +42,7 @@ public sealed unsafe partial class Execution
                 lock (state)
                 {
                     all.Add(new FunctionStatus(
-                        i, _chunks[i].Name, _chunks[i].Hash, i < _libraryFunctionCount, ModeOf((FunctionHandle*)_handles[i], state),
+                        i, _chunks[i].Name, Code.Identities.Of(_chunks[i]), i < _libraryFunctionCount, ModeOf((FunctionHandle*)_handles[i], state),
                         state.RequestedAt.Count > 0, state.Deopts, [.. state.Installs]));
                 }
             }

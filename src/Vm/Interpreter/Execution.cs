@@ -66,7 +66,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
         Heap.AddRoots(this);
         _builtins = new BuiltinContext(Heap, host);
         _mains = new Queue<Chunk>(library is null ? [code.Main] : [library, code.Main]);
-        Link(library, code.Main);
+        Link(library);
         Started = Stopwatch.GetTimestamp();
     }
 

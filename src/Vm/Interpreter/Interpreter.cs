@@ -734,6 +734,10 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.TypeFail:
                 case (byte)Opcode.GlobalPeek:
                 case (byte)Opcode.BoxPeek:
+                case (byte)Opcode.ModuleMain:
+                case (byte)Opcode.ModuleBind:
+                case (byte)Opcode.ModuleGet:
+                case (byte)Opcode.ModuleNew:
                     SaveAt(context, fp, pc, sp);
                     a = (ulong)Opcodes.PopsOf(word);
                     r = execution.Execute(h, (int)(pc - 1 - h->Code), sp - a).Bits;

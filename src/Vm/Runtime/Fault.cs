@@ -32,6 +32,9 @@ public static class Faults
     public static FaultException Type(string function, string expected, Value got) => Of("type", $"{function}: expected {expected}, got {Described(got)}");
     /// <param name="violated">Who was promised what: `f: argument 1 (x): expected Int`.</param>
     public static FaultException Violation(string violated, Value got) => Of("type", $"{violated}, got {Described(got)}");
+    /// <summary>The error of the second operand of an operator that stands for a later argument of a call with more than two.</summary>
+    public static FaultException ForArgument(FaultException fault, int argument) => fault.Kind != "type"
+        ? fault : Of(fault.Kind, fault.Message.Replace(": argument 2: ", $": argument {argument}: ", StringComparison.Ordinal), fault.Datum);
     public static FaultException NotAFunction(Value got) => Type("call", "a function", got);
     /// <param name="max">-1: any number.</param>
     public static FaultException Arity(string function, int min, int max, int got)

@@ -26,6 +26,7 @@ public enum ObjectType : byte
     StringBuilder = 18,
     /// <summary>Key, value, hash and place in the order of one entry of a dict or set. Never seen by a program.</summary>
     DictEntry = 19,
+    Module = 25,
     /// <summary>One of the functions that a `defrecord` defines.</summary>
     RecordFunction = 26,
 }

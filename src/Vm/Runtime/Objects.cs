@@ -25,13 +25,15 @@ public static unsafe class Objects
     public const int RecordTypeName = 1, RecordTypeFields = 2, RecordTypeIdentity = 3;
     // RecordFunction: [header][RecordType][role, see RecordRole]
     public const int RecordFunctionType = 1, RecordFunctionRole = 2;
+    // Module: [header][name, a Symbol][number of its file][its number there]
+    public const int ModuleName = 1, ModuleFile = 2, ModuleNumber = 3;
     // StringBuilder: [header][count of parts][Vector of Strings][code points in all]
     public const int BuilderCount = 1, BuilderStorage = 2, BuilderCodePoints = 3;
 
     /// <summary>Words before the elements that the header's length counts.</summary>
-    private static ReadOnlySpan<byte> FixedWords => [1, 2, 2, 2, 3, 1, 2, 2, 2, 1, 1, 3, 4, 4, 5, 2, 2, 4, 4, 5, 1, 1, 1, 1, 1, 1, 3];
+    private static ReadOnlySpan<byte> FixedWords => [1, 2, 2, 2, 3, 1, 2, 2, 2, 1, 1, 3, 4, 4, 5, 2, 2, 4, 4, 5, 1, 1, 1, 1, 1, 4, 3];
     /// <summary>First tagged word; 0 if the object holds raw bits alone.</summary>
-    private static ReadOnlySpan<byte> FirstTagged => [0, 0, 0, 0, 1, 1, 2, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1];
+    private static ReadOnlySpan<byte> FirstTagged => [0, 0, 0, 0, 1, 1, 2, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ObjectType TypeOf(ulong* address) => (ObjectType)(byte)*address;

@@ -109,6 +109,7 @@ public static unsafe class Printer
                 case ObjectType.RecordFunction: Function(Records.NameOf(v), Records.ArityOf(v)); return;
                 case ObjectType.StringBuilder: _out.Append("#<string-builder>"); return;
                 case ObjectType.RecordType: _out.Append(CultureInfo.InvariantCulture, $"#<record-type {Names.TextOf(Objects.Word(v, Objects.RecordTypeName))}>"); return;
+                case ObjectType.Module: _out.Append(CultureInfo.InvariantCulture, $"#<module {Names.TextOf(Objects.Word(v, Objects.ModuleName))}>"); return;
                 case ObjectType.Box: One(Objects.Word(v, 1)); return;
             }
             if (!_inside.Add(v.Bits)) _out.Append("...");

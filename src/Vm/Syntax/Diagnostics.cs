@@ -48,6 +48,11 @@ public static class Messages
     public static readonly Message
         RecordNameOfType      = new("CL0050", "cannot call a record '{0}': it is the name of a type; expected another name"),
         DuplicateField        = new("CL0051", "duplicate field '{0}'; expected different names");
+    // modules
+    public static readonly Message
+        ImportedAndDefined    = new("CL0060", "'{0}' is imported and defined in the same file; expected one of the two"),
+        ExportUndefined       = new("CL0061", "module: exported name '{0}' is not defined{1}; expected a definition in the module"),
+        NotExported           = new("CL0062", "{0} does not export '{1}'{2}", IsWarning: true);
     // limits
     public static readonly Message
         TooManyArguments      = new("CL0040", "{0} arguments are too many here; expected at most {1}"),

@@ -18,7 +18,9 @@ public sealed partial class Expander
     /// <summary>A form at the top level or directly in a body: definitions may stand here.</summary>
     private Node Statement(Datum datum, Tail? tail)
     {
-        if (datum is not GroupDatum { Head: "define" or "defrecord" or "begin" or "do" } form) return Expression(datum, tail);
+        // Directly in a body, where no form around it says more, a name is its own place.
+        if (datum is NameDatum name) return Reference(name, name.Position);
+        if (datum is not GroupDatum { Head: "define" or "defrecord" or "begin" or "do" or "module" or "import" } form) return Expression(datum, tail);
         if (!StackGuard.HasRoom) return StackGuard.OnNewStack(() => Statement(datum, tail));
         SourcePosition around = _at;
         _at = form.Position;
@@ -27,6 +29,8 @@ public sealed partial class Expander
         {
             "define" => Define(form),
             "defrecord" => DefineRecord(form),
+            "module" => Module(form),
+            "import" => Import(form),
             _ => Sequence(form.Items, 1, tail, Statement),
         };
         _depth--;

@@ -125,12 +125,12 @@ public sealed partial class Expander
             variable.IsAssigned = true;
             return new AssignNode(_at, variable, null, value);
         }
-        bool isDefined = _globals.TryGetValue(name, out Global? global) && global.DefineCount > 0;
+        Global? global = _names.Find(name);
         string? kind = Reserved.Contains(name) ? "a reserved name" : name.Contains(':') ? "an effect"
-            : !isDefined && IsLibraryName(name) ? "a library name" : null;
+            : global is null && IsLibraryName(name) ? "a library name" : Immutable(name);
         if (kind is not null) return Error(Messages.SetLibrary, target.Position, name, kind);
-        if (!isDefined) WarnUnbound(name, target.Position);
-        global = FileGlobal(name);
+        if (global is null) WarnUnbound(name, target.Position);
+        global ??= UndefinedGlobal(name);
         global.IsAssigned = true;
         return new AssignNode(_at, null, global, value);
     }

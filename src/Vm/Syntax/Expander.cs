@@ -31,24 +31,24 @@ public sealed partial class Expander
     }
 
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
-        "match", "try", "throw", "handler", "handle", "go", "async", "select", "module", "import");
+        "match", "try", "throw", "handler", "handle", "go", "async", "select");
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create([.. Unsupported,
-        "define", "defrecord", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect"]);
+        "define", "defrecord", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect",
+        "module", "import"]);
 
     private readonly ILibraryNames _library;
     private readonly DiagnosticBag _diagnostics;
-    private readonly string _globalPrefix;
     private readonly Dictionary<string, Form> _forms;
     private readonly ScopeTable _scope = new();
-    private readonly Dictionary<string, Global> _globals = [];
     private readonly HashSet<string> _warned = [];
     private readonly Dictionary<Variable, Round> _rounds = [];
     private SourcePosition _at;
     private int _depth, _functionDepth;
 
-    private Expander(ILibraryNames library, DiagnosticBag diagnostics, string globalPrefix)
+    private Expander(ILibraryNames library, DiagnosticBag diagnostics, string globalPrefix, Func<string, Exports?> exportsOf)
     {
-        (_library, _diagnostics, _globalPrefix) = (library, diagnostics, globalPrefix);
+        (_library, _diagnostics, _exportsOf) = (library, diagnostics, exportsOf);
+        _names = new NameSpace(null, globalPrefix);
         _forms = new Dictionary<string, Form>
         {
             ["quote"] = Quote,
@@ -71,19 +71,18 @@ public sealed partial class Expander
         };
     }
 
-    /// <summary>The whole file as one function, `top level`. Meaningless if the bag has errors afterwards.</summary>
+    /// <summary>The whole file. Meaningless if the bag has errors afterwards.</summary>
     /// <param name="globalPrefix">Put before the names that the file defines.</param>
-    /// <param name="definitions">The names that the file defines.</param>
-    public static LambdaNode Expand(
-        ImmutableArray<Datum> forms, ILibraryNames library, DiagnosticBag diagnostics, string globalPrefix, out IReadOnlyDictionary<string, Global> definitions)
+    /// <param name="exportsOf">What the file at an import's path exports; null if there is none that can be read.</param>
+    public static ExpandedFile Expand(ImmutableArray<Datum> forms, ILibraryNames library, DiagnosticBag diagnostics, string globalPrefix, Func<string, Exports?> exportsOf)
     {
-        var expander = new Expander(library, diagnostics, globalPrefix);
+        var expander = new Expander(library, diagnostics, globalPrefix, exportsOf);
         expander.CollectDefinitions(forms);
+        expander.CheckImports(expander._names);
         var start = new SourcePosition(1, 1);
         expander._at = start;
         Node body = expander.Sequence(forms, 0, new Tail(null, null), expander.Statement);
-        definitions = expander._globals.Where(pair => pair.Value.DefineCount > 0).ToDictionary();
-        return new LambdaNode(start, "top level") { Body = body };
+        return expander.Finish(new LambdaNode(start, "top level") { Body = body });
     }
 
     // A top-level definition counts in the whole file, so all are known before the first form is expanded.
@@ -95,6 +94,8 @@ public sealed partial class Expander
             if (datum is not GroupDatum form) continue;
             if (form.Head is "begin" or "do")
                 foreach (Datum item in form.Items.AsSpan()[1..]) left.Push(item);
+            else if (form.Head is "import") CollectImport(form);
+            else if (form.Head is "module") CollectModule(form);
             else foreach (Definition definition in DefinitionsOf(form))
             {
                 Global global = FileGlobal(definition.Name);
@@ -105,11 +106,11 @@ public sealed partial class Expander
         }
     }
 
-    private Global FileGlobal(string name)
-    {
-        if (!_globals.TryGetValue(name, out Global? global)) _globals.Add(name, global = new Global(_globalPrefix + name));
-        return global;
-    }
+    /// <summary>A name that the file or module defines where the expander is.</summary>
+    private Global FileGlobal(string name) => _names.Here(name);
+
+    /// <summary>A name that nobody defines.</summary>
+    private Global UndefinedGlobal(string name) => _names.Chain().Last().Here(name);
 
     private LiteralNode Error(Message message, SourcePosition position, params object[] arguments)
     {
@@ -126,7 +127,7 @@ public sealed partial class Expander
         switch (datum)
         {
             case AtomDatum atom: return new LiteralNode(_at, atom.Value);
-            case NameDatum name: return Reference(name);
+            case NameDatum name: return Reference(name, _at);
         }
         if (!StackGuard.HasRoom) return StackGuard.OnNewStack(() => Group((GroupDatum)datum, tail));
         return Group((GroupDatum)datum, tail);
@@ -175,6 +176,7 @@ public sealed partial class Expander
             if (_forms.TryGetValue(head, out Form? expand)) return expand(form, tail);
             if (Unsupported.Contains(head)) return Error(Messages.NotSupported, form.Position, head);
             if (head is "define" or "defrecord") return Error(Messages.MisplacedDefinition, form.Position, head, ", directly in a body, or in a begin there");
+            if (head is "module" or "import") return Error(Messages.MisplacedDefinition, form.Position, head, "");
             if (IsEffectName(head)) return Perform(head, form, 1);
         }
         Node function = Expression(form.Items[0], null);
@@ -207,30 +209,30 @@ public sealed partial class Expander
         return colon > 0 && colon < name.Length - 1;
     }
 
-    private Node Reference(NameDatum datum)
+    /// <param name="at">Where an error in it is shown.</param>
+    private Node Reference(NameDatum datum, SourcePosition at)
     {
         string name = datum.Name;
         if (_scope.Find(name) is { } variable)
         {
             variable.UseCount++;
-            return new LocalNode(_at, variable);
+            return new LocalNode(at, variable);
         }
-        SourcePosition at = _scope.IsTopLevel && _depth == 0 ? datum.Position : _at;
         if (Reserved.Contains(name)) return Error(Messages.ReservedValue, datum.Position, name);
-        if (_globals.TryGetValue(name, out Global? global) && global.DefineCount > 0) return new GlobalNode(at, global);
+        if (_names.Find(name) is { } global) return new GlobalNode(at, global);
         if (name is "inf" or "nan") return new LiteralNode(at, new Constant.Float(name == "inf" ? double.PositiveInfinity : double.NaN));
         if (_library.TryFind(name, out _)) return new LibraryNode(at, name);
         if (IsEffectName(name)) return new EffectValueNode(at, name);
+        if (Member(name, datum, at) is { } member) return member;
         WarnUnbound(name, datum.Position);
-        return new GlobalNode(at, FileGlobal(name));
+        return new GlobalNode(at, UndefinedGlobal(name));
     }
 
     private void WarnUnbound(string name, SourcePosition position)
     {
-        if (!_warned.Add(name)) return;
-        IEnumerable<string> known = [.. _scope.Names, .. from pair in _globals where pair.Value.DefineCount > 0 select pair.Key, .. _library.Names, .. Reserved];
-        string hint = Spelling.Nearest(name, known) is { } near ? $"; did you mean '{near}'?" : "";
-        _diagnostics.Report(Messages.UnboundName, position, name, hint);
+        if (!_names.Chain().All(names => names.IsComplete) || !_warned.Add(name)) return;
+        IEnumerable<string> known = [.. _scope.Names, .. _names.Chain().SelectMany(Defined), .. _library.Names, .. Reserved];
+        _diagnostics.Report(Messages.UnboundName, position, name, Hint(name, known));
     }
 
     /// <summary>Reports a name that may not be bound.</summary>

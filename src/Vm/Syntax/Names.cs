@@ -38,6 +38,15 @@ public sealed class Global(string name)
 {
     public string Name { get; } = name;
     public int DefineCount { get; set; }
+    /// <summary>How many of those definitions are imports; where the last one stands.</summary>
+    public int ImportCount { get; set; }
+    public SourcePosition ImportPosition { get; set; }
+    /// <summary>What another file exports under this name, as far as it is known.</summary>
+    public Exported? Imported { get; private set; }
+    /// <summary>Of `m.x`, a member of an inline module: what the module itself calls x.</summary>
+    public Global? Behind { get; set; }
+    /// <summary>What is known of the module that it is bound to.</summary>
+    public ModuleNames? Module { get; set; }
     public bool IsAssigned { get; set; }
     /// <summary>The function of its last definition.</summary>
     public LambdaNode? Function { get; set; }
@@ -49,8 +58,18 @@ public sealed class Global(string name)
     public RecordRole? Role { get; set; }
     /// <summary>Of a record type's name: how many fields the type has.</summary>
     public int? RecordFields { get; set; }
-    public bool IsConstant => DefineCount == 1 && !IsAssigned;
-    public bool IsFunction => IsConstant && Function is not null;
+    public bool IsConstant => Behind?.IsConstant ?? (DefineCount == 1 && !IsAssigned);
+    public bool IsFunction => Behind?.IsFunction ?? (IsConstant && (Function is not null || Imported is { Global.Kind: GlobalKind.Function }));
+    /// <summary>Of a function: its required parameters.</summary>
+    public int ParamCount => Behind?.ParamCount ?? Function?.ParamCount ?? Imported!.Global.ParamCount;
+    public bool HasRest => Behind?.HasRest ?? Function?.HasRest ?? Imported!.Global.HasRest;
+
+    public void Import(Exported exported) => (Imported, Role, RecordFields) = (exported, exported.Role, exported.RecordFields);
+
+    /// <param name="inside">The function whose code refers to it.</param>
+    public GlobalRef ToRef(LambdaNode? inside = null) => IsFunction
+        ? new GlobalRef(Name, GlobalKind.Function, ParamCount, HasRest, inside is not null && Function == inside)
+        : new GlobalRef(Name, GlobalKind.Variable);
 
     /// <summary>The global that this one is another name of, or itself.</summary>
     public Global Target()

@@ -158,3 +158,35 @@ public sealed class EffectValueNode(SourcePosition position, string name) : Node
 {
     public string Name { get; } = name;
 }
+
+/// <summary>One name that an import binds, and what the other file calls it.</summary>
+public readonly record struct ImportedName(Global Own, string Export);
+
+/// <summary>Runs another file unless it has run, then binds names of it or, with `:as`, the module itself.</summary>
+public sealed class ImportNode(SourcePosition position, int number, string path, Global? alias, ImmutableArray<ImportedName> names) : Node(position)
+{
+    /// <summary>Counts the imports of the file.</summary>
+    public int Number { get; } = number;
+    public string Path { get; } = path;
+    public Global? Alias { get; } = alias;
+    public ImmutableArray<ImportedName> Names { get; } = names;
+}
+
+/// <summary>An inline module: its body, then the name is bound.</summary>
+public sealed class ModuleNode(SourcePosition position, Node body, Global name, int number) : Node(position)
+{
+    public Node Body { get; } = body;
+    public Global Name { get; } = name;
+    public int Number { get; } = number;
+}
+
+/// <summary>`m.x`. Target is the global behind it if the file shows which module m is, as long as nothing assigns m.</summary>
+public sealed class MemberNode(SourcePosition position, Node module, string name, Global? target) : Node(position)
+{
+    public Node Module { get; } = module;
+    /// <summary>All of it: `m.x`.</summary>
+    public string Name { get; } = name;
+    public Global? Target => Module is GlobalNode { Global.IsConstant: true } ? target : null;
+    /// <summary>Whether m is certainly bound whenever this is evaluated.</summary>
+    public bool IsCertain => Module is GlobalNode { IsCertain: true };
+}

@@ -4,7 +4,7 @@ namespace ClaudeLang.FileTests.Runner;
 /// What a test file says of itself, in comment lines at its end:
 /// <code>
 ///   ;; expect: a line on stdout          ;; expect-end: a last one without newline
-///   ;; error: :kind part of the message  ;; at: function line:column (innermost first; all of them or none)
+///   ;; error: :kind part of the message  ;; at: function line:column (innermost first; all of them or none; file:line:column of an imported file)
 ///   ;; syntax-error: CL0012 line:column
 ///   ;; modes: interpreted native         (without it: Modes.Default)
 /// </code>
@@ -34,7 +34,8 @@ internal sealed record Expectations(string[] Body, string[] Lines, string[] Mode
     }
 
     public static string ErrorLine(string kind, string message) => $"{Error}:{kind} {message}".ReplaceLineEndings(" ").TrimEnd();
-    public static string AtLine(string function, int line, int column) => $"{At}{function} {line}:{column}";
+    /// <param name="file">Null for the file of the test itself.</param>
+    public static string AtLine(string function, string? file, int line, int column) => $"{At}{function} {(file is null ? "" : file + ":")}{line}:{column}";
     public static string SyntaxErrorLine(string code, int line, int column) => $"{SyntaxError}{code} {line}:{column}";
 
     // ---- comparing and blessing -------------------------------------------------------------------------------------

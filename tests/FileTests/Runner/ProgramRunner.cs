@@ -1,6 +1,7 @@
 using System.Text;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Modules;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Syntax;
 
@@ -11,26 +12,37 @@ internal static class ProgramRunner
 {
     public static readonly StandardLibrary Library = StandardLibrary.Instance;
 
-    public static string[] Run(string fileName, string text, string mode) => Run(fileName, text, mode, out _);
+    public static string[] Run(string path, string text, string mode) => Run(path, text, mode, out _);
+
+    /// <summary>Compiles a file and what it imports; all names of files are relative to its folder.</summary>
+    public static CompileOutcome Compile(string path, string text)
+    {
+        string folder = Path.GetDirectoryName(path) is { Length: > 0 } directory ? directory + "/" : "";
+        IEnumerable<ImportedFile> files = ProgramFiles.Read(path, Encoding.UTF8.GetBytes(text), Permissions.Denied).All
+            .Select(file => file with { Path = Relative(folder, file.Path), SameAs = file.SameAs is { } other ? Relative(folder, other) : null });
+        return ProgramCompiler.Compile(new SourceText(Path.GetFileName(path), text), new ProgramFiles(files), Library);
+    }
+
+    private static string Relative(string folder, string path) => path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : "../" + Path.GetFileName(path);
 
     /// <param name="functions">How each function fared; empty if the text has errors.</param>
-    public static string[] Run(string fileName, string text, string mode, out IReadOnlyList<FunctionStatus> functions)
+    public static string[] Run(string path, string text, string mode, out IReadOnlyList<FunctionStatus> functions)
     {
         functions = [];
-        CompileOutcome outcome = SourceCompiler.Compile(new SourceText(fileName, text), Library);
+        CompileOutcome outcome = Compile(path, text);
         if (outcome.Program is null) return [.. outcome.Errors.Select(error => Expectations.SyntaxErrorLine(error.Message.Code, error.Position.Line, error.Position.Column))];
         var host = new RecordingHost();
         using Execution execution = Modes.Begin(mode, outcome.Program, host);
         while (execution.Run() == RunStatus.Yielded) { }
         functions = execution.Functions;
-        return [.. Expectations.OutputLines(host.Output.ToString()), .. FaultLines(execution.Fault)];
+        return [.. Expectations.OutputLines(host.Output.ToString()), .. FaultLines(execution.Fault, Path.GetFileName(path))];
     }
 
-    private static IEnumerable<string> FaultLines(FaultReport? fault)
+    private static IEnumerable<string> FaultLines(FaultReport? fault, string program)
     {
         if (fault is null) yield break;
         yield return Expectations.ErrorLine(fault.Kind, fault.Message);
-        foreach (TraceLine line in fault.Trace) yield return Expectations.AtLine(line.Function, line.Position.Line, line.Position.Column);
+        foreach (TraceLine line in fault.Trace) yield return Expectations.AtLine(line.Function, line.File == program || line.File == "library" ? null : line.File, line.Position.Line, line.Position.Column);
     }
 
     private sealed class RecordingHost : IHost

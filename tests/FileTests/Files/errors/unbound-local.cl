@@ -9,3 +9,5 @@
 
 ;; expect: before
 ;; error: :unbound unbound variable: x
+;; at: g 3:15
+;; at: f 4:13

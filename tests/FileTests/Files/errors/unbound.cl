@@ -6,3 +6,5 @@
 
 ;; expect: before
 ;; error: :unbound unbound variable: nowhere
+;; at: f 2:13
+;; at: top level 4:1

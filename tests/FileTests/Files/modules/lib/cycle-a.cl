@@ -1,0 +1,3 @@
+(io:print "a begins")
+(import "cycle-b" *)
+(io:print "never")

@@ -1,0 +1,3 @@
+(io:print "b begins")
+(import "cycle-a" *)
+(io:print "never")

@@ -1,0 +1,2 @@
+(define (k) (head []))
+(io:print (+ 1 (k)))

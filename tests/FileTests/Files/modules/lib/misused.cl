@@ -1,0 +1,3 @@
+(io:print "never")
+(define (f) (if))
+(let)

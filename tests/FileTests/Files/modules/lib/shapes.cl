@@ -1,0 +1,6 @@
+(module shapes (export area unit later)
+  (define unit 2)
+  (define (area a b) (* unit (times a b)))
+  (define (times a b) (* a b))
+  (define hidden 7)
+  (define (later) (+ hidden 1)))

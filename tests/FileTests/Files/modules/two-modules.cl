@@ -1,0 +1,5 @@
+; A file with several modules exports what it defines, the modules too.
+(import "lib/two" *)
+(io:print both (one.f) (two.f) two)
+
+;; expect: [1, 2] 1 2 #<module two>
