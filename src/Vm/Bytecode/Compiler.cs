@@ -120,6 +120,7 @@ public sealed partial class Compiler
                 EmitMember(member);
                 Finish(node, want);
                 break;
+            case MatchNode match: EmitMatch(match, want); break;
             case IfNode choice: EmitIf(choice, want); break;
             case LogicNode logic: EmitLogic(logic, want); break;
             case SequenceNode sequence: EmitSequence(sequence, want); break;

@@ -67,6 +67,9 @@ public sealed class Resolver
             case MemberNode member:
                 Visit(member.Module);
                 break;
+            case MatchNode match:
+                VisitMatch(match);
+                break;
             case IfNode choice:
                 Visit(choice.Condition);
                 Visit(choice.Then);
@@ -127,6 +130,24 @@ public sealed class Resolver
             Visit(binding.Value);
             binding.Variable.IsInitialized = true;
         }
+    }
+
+    private void VisitMatch(MatchNode match)
+    {
+        Visit(match.Subject);
+        foreach (MatchClause clause in match.Clauses) VisitTypes(clause.Pattern);
+        foreach (MatchClause clause in match.Clauses)
+        {
+            foreach (Variable variable in clause.Variables) Own(variable);
+            if (clause.Guard is not null) Visit(clause.Guard);
+            Visit(clause.Body);
+        }
+    }
+
+    /// <summary>The record types that a pattern names.</summary>
+    private void VisitTypes(Pattern pattern)
+    {
+        foreach (Pattern.Record record in pattern.All.OfType<Pattern.Record>()) Visit(record.Type);
     }
 
     private void VisitFunction(LambdaNode function)

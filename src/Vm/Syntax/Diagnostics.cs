@@ -47,7 +47,11 @@ public static class Messages
     // records, patterns, annotations
     public static readonly Message
         RecordNameOfType      = new("CL0050", "cannot call a record '{0}': it is the name of a type; expected another name"),
-        DuplicateField        = new("CL0051", "duplicate field '{0}'; expected different names");
+        DuplicateField        = new("CL0051", "duplicate field '{0}'; expected different names"),
+        DuplicateInPattern    = new("CL0052", "the name '{0}' stands twice in a pattern; expected different names"),
+        BadPattern            = new("CL0053", "bad pattern; expected {0}"),
+        PatternFieldCount     = new("CL0054", "the record {0} has {1} field{2}; expected as many patterns, got {3}"),
+        UnknownType           = new("CL0055", "unknown type '{0}'; expected a type of the language, Any, Number, Record or a record");
     // modules
     public static readonly Message
         ImportedAndDefined    = new("CL0060", "'{0}' is imported and defined in the same file; expected one of the two"),

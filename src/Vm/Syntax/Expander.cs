@@ -31,9 +31,9 @@ public sealed partial class Expander
     }
 
     private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
-        "match", "try", "throw", "handler", "handle", "go", "async", "select");
+        "try", "throw", "handler", "handle", "go", "async", "select");
     private static readonly FrozenSet<string> Reserved = FrozenSet.Create([.. Unsupported,
-        "define", "defrecord", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect",
+        "define", "defrecord", "match", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect",
         "module", "import"]);
 
     private readonly ILibraryNames _library;
@@ -68,6 +68,7 @@ public sealed partial class Expander
             ["while"] = While,
             ["dotimes"] = DoTimes,
             ["effect"] = Effect,
+            ["match"] = Match,
         };
     }
 

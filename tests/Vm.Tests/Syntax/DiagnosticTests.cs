@@ -42,7 +42,7 @@ public sealed class DiagnosticTests
     [InlineData("(lambda (a))", "CL0034", 1)]
     [InlineData("(define (f))", "CL0034", 1)]
     [InlineData("(lambda 5 1)", "CL0030", 1)]
-    [InlineData("(match 1 (1 2))", "CL0039", 1)]
+    [InlineData("(match 1 2)", "CL0030", 10)]
     [InlineData("(define (f (x : Int)) x)", "CL0039", 12)]
     [InlineData("(define (f) : Int 1)", "CL0039", 13)]
     public void A_bad_form_is_reported_where_it_stands(string text, string code, int column)

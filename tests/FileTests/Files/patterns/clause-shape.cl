@@ -1,0 +1,3 @@
+(match 1 2)
+
+;; syntax-error: CL0030 1:10

@@ -1,0 +1,3 @@
+(match 1 ((cons a) a))
+
+;; syntax-error: CL0053 1:11

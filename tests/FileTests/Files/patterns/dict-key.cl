@@ -1,0 +1,3 @@
+(match 1 ({k 1} 2))
+
+;; syntax-error: CL0053 1:12

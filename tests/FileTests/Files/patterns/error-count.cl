@@ -1,0 +1,3 @@
+(match 1 ((Error k) k))
+
+;; syntax-error: CL0054 1:11

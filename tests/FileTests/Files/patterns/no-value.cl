@@ -1,0 +1,3 @@
+(match)
+
+;; syntax-error: CL0030 1:1

@@ -1,0 +1,3 @@
+(match 1 (if 2))
+
+;; syntax-error: CL0020 1:11
