@@ -226,7 +226,7 @@ internal sealed class BytecodeScan
             bool valid = Instruction.Op(word) switch
             {
                 Opcode.LocalGet or Opcode.LocalSet => operand < chunk.LocalCount,
-                Opcode.Const or Opcode.BoxGet or Opcode.RecordType or Opcode.TypeFail or Opcode.ModuleGet => operand < chunk.Constants.Length,
+                Opcode.Const or Opcode.BoxGet or Opcode.RecordType or Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer or Opcode.ModuleGet => operand < chunk.Constants.Length,
                 Opcode.CaptureGet => operand < chunk.Captures.Length,
                 Opcode.GlobalGet or Opcode.GlobalSet or Opcode.GlobalDefine or Opcode.GlobalCheck or Opcode.GlobalPeek => operand < chunk.Globals.Length,
                 Opcode.CallGlobal or Opcode.TailCallGlobal => Instruction.U16(word) < chunk.Globals.Length,

@@ -102,7 +102,7 @@ public static class ChunkText
             int u24 = Instruction.U24(word), u16 = Instruction.U16(word);
             return Instruction.Op(word) switch
             {
-                Opcode.Const or Opcode.BoxGet or Opcode.RecordType or Opcode.TypeFail when u24 < _chunk.Constants.Length => Short(_chunk.Constants[u24]),
+                Opcode.Const or Opcode.BoxGet or Opcode.RecordType or Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer when u24 < _chunk.Constants.Length => Short(_chunk.Constants[u24]),
                 Opcode.Effect or Opcode.TupleIs when u16 < _chunk.Constants.Length => Short(_chunk.Constants[u16]),
                 Opcode.GlobalGet or Opcode.GlobalSet or Opcode.GlobalDefine or Opcode.GlobalCheck or Opcode.GlobalPeek when u24 < _chunk.Globals.Length => ConstantText.Name(_chunk.Globals[u24].Name),
                 Opcode.CallGlobal or Opcode.TailCallGlobal when u16 < _chunk.Globals.Length => ConstantText.Name(_chunk.Globals[u16].Name),

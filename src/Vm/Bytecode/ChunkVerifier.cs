@@ -198,7 +198,7 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
                 Check(ConstantAt(pc, Instruction.U24(word)) is Constant.List { Items.IsEmpty: false } names && names.Items.All(name => name is Constant.Symbol),
                     ChunkRule.ConstantKind, pc, "the names of a record are not symbols");
                 break;
-            case Opcode.TypeFail:
+            case Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer:
                 Check(ConstantAt(pc, Instruction.U24(word)) is Constant.String, ChunkRule.ConstantKind, pc, "what was expected is not a string");
                 break;
             case Opcode.TupleIs:

@@ -54,6 +54,7 @@ public sealed partial class Compiler
     private void EmitGlobalCall(CallNode node, int global, Want want)
     {
         EmitArguments(node);
+        if (want == Want.Return && !IsSelf(node.Function)) EmitPendingCheck();
         _out.Emit(want == Want.Return ? Opcode.TailCallGlobal : Opcode.CallGlobal, global, node.Arguments.Length);
         if (want == Want.Nothing) _out.Emit(Opcode.Pop);
     }
@@ -62,6 +63,7 @@ public sealed partial class Compiler
     private void EmitGenericCall(Node node, int count, Want want)
     {
         _out.Position = node.Position;
+        if (want == Want.Return && !(node is CallNode call && IsSelf(call.Function))) EmitPendingCheck();
         _out.Emit(want == Want.Return ? Opcode.TailCall : Opcode.Call, count);
         if (want == Want.Nothing) _out.Emit(Opcode.Pop);
     }
@@ -97,6 +99,13 @@ public sealed partial class Compiler
         {
             case LibraryName.Builtin builtin when builtin.Takes(count) && count <= Instruction.U8Max:
                 EmitArguments(node);
+                if (want == Want.Return && builtin.Number == Runtime.BuiltinTable.ApplyNumber && _function.ResultType is not null)
+                {
+                    EmitPendingCheck();
+                    _out.Emit(Opcode.CallBuiltin, builtin.Number, count);
+                    _out.Emit(Opcode.Return);
+                    break;
+                }
                 _out.Emit(Opcode.CallBuiltin, builtin.Number, count);
                 Finish(node, want);
                 break;

@@ -239,6 +239,9 @@ public sealed partial class Compiler
             case GlobalNode { Global: var global } node:
                 _out.Emit(node.IsCertain ? Opcode.GlobalGet : Opcode.GlobalPeek, GlobalIndex(global));
                 break;
+            case MemberNode { Target: { } target }:
+                _out.Emit(Opcode.GlobalPeek, GlobalIndex(target));
+                break;
             default:
                 Emit(name, Want.Value);
                 break;
@@ -278,7 +281,7 @@ public sealed partial class Compiler
     /// <summary>Whether evaluating it may change a record or what a name means.</summary>
     private bool MayMutate(Node node) => !StackGuard.HasRoom || node switch
     {
-        LiteralNode or LocalNode or GlobalNode or LibraryNode or EffectValueNode or LambdaNode => false,
+        LiteralNode or LocalNode or GlobalNode or MemberNode or LibraryNode or EffectValueNode or LambdaNode => false,
         LogicNode logic => logic.Items.Any(MayMutate),
         IfNode choice => MayMutate(choice.Condition) || MayMutate(choice.Then) || MayMutate(choice.Otherwise),
         ListNode list => list.Items.Any(MayMutate),

@@ -9,6 +9,7 @@ public sealed partial class Compiler
     private void EnterFunction()
     {
         _out.LocalCount = _function.Parameters.Length;
+        EmitParameterChecks();
         for (int i = 0; i < _function.Parameters.Length; i++)
         {
             Variable parameter = _function.Parameters[i];

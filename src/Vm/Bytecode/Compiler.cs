@@ -156,13 +156,13 @@ public sealed partial class Compiler
     private void Finish(Node node, Want want)
     {
         _out.Position = node.Position;
-        if (want == Want.Return) _out.Emit(Opcode.Return);
+        if (want == Want.Return) EmitReturn();
         else if (want == Want.Nothing) _out.Emit(Opcode.Pop);
     }
 
     private void FinishPure(Want want)
     {
-        if (want == Want.Return) _out.Emit(Opcode.Return);
+        if (want == Want.Return) EmitReturn();
     }
 
     private void FinishNil(Want want)

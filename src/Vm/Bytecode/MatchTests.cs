@@ -73,7 +73,9 @@ internal abstract record MatchTest(PatternClass Class)
         Pattern.Or or => new IsAnyOf(or),
         Pattern.Record { Type: LocalNode { Variable: var variable } } => new IsRecord(variable, !variable.IsAssigned && !variable.IsEarly),
         Pattern.Record { Type: GlobalNode { Global: var global } } => new IsRecord(global, global.IsConstant),
+        Pattern.Record { Type: MemberNode { Target: { } member } } => new IsRecord(member, member.IsConstant),
         Pattern.Record { Type: LibraryNode { Name: var name } } => new IsRecord(name, true),
+        Pattern.Record record => new IsRecord(record.Type, false),
         _ => null,
     };
 }

@@ -17,7 +17,7 @@ public enum Opcode : byte
     Call = 70, TailCall = 71, CallGlobal = 72, TailCallGlobal = 73, Return = 74, Closure = 75, CallBuiltin = 76, Effect = 77,
     Cons = 80, Head = 81, Tail = 82, IsEmpty = 83, IsNil = 84, VectorRef = 85, VectorSet = 86, VectorLength = 87,
     RecordType = 100, RecordFunction = 101, RecordNew = 102, RecordGet = 103, RecordSet = 104, RecordIs = 105, RecordTest = 106, FieldGet = 107,
-    TypeIs = 108, TupleIs = 109, MatchFail = 110, TypeFail = 111, GlobalPeek = 112, BoxPeek = 113,
+    TypeIs = 108, TupleIs = 109, MatchFail = 110, TypeFail = 111, GlobalPeek = 112, BoxPeek = 113, ResultFail = 114, ResultDefer = 115, ResultCheck = 116,
     ModuleMain = 120, ModuleBind = 121, ModuleGet = 122, ModuleNew = 123,
 }
 
@@ -131,9 +131,12 @@ public static class Opcodes
         new(Opcode.TypeIs,       "type.is",         OperandShape.U24,    1,        1,     false, "[x] -> [x is of the kind k of TypeTest]"),
         new(Opcode.TupleIs,      "tuple.is",        OperandShape.U16U8,  1,        1,     false, "[x] -> [x is a tuple with n fields whose tag is constants[k], a string]"),
         new(Opcode.MatchFail,    "match.fail",      OperandShape.None,   1,        1,     true,  "[x]; :match, always"),
-        new(Opcode.TypeFail,     "type.fail",       OperandShape.U24,    1,        1,     true,  "[x]; :type, always; constants[k], a string, says where and what was expected"),
+        new(Opcode.TypeFail,     "type.fail",       OperandShape.U24,    1,        1,     true,  "[x]; leaves the frame, then :type, always; constants[k], a string, says what was promised"),
         new(Opcode.GlobalPeek,   "global.peek",     OperandShape.U24,    0,        1,     false, "[] -> [globals[k]; nil if not defined yet]"),
         new(Opcode.BoxPeek,      "box.peek",        OperandShape.None,   1,        1,     false, "[box] -> [its value; nil if it has none]"),
+        new(Opcode.ResultFail,   "result.fail",     OperandShape.U24,    2,        1,     true,  "[x t] -> [x] if a check of the type t is pending; else like type.fail of x"),
+        new(Opcode.ResultDefer,  "result.defer",    OperandShape.U24,    1,        0,     true,  "[t] -> []; the result is to be checked after a tail call too: of type t, as constants[k] says"),
+        new(Opcode.ResultCheck,  "result.check",    OperandShape.None,   3,        1,     true,  "[x t s] -> [x]; like type.fail of x with the string s unless x is of the type t"),
         new(Opcode.ModuleMain,   "module.main",     OperandShape.U24,    0,        1,     true,  "[] -> [the top level of the file of import k, or a function that does nothing if that has run]"),
         new(Opcode.ModuleBind,   "module.bind",     OperandShape.U24,    1,        1,     true,  "[x] -> [nil]; the file of import k has run: binds what the import names"),
         new(Opcode.ModuleGet,    "module.get",      OperandShape.U24,    1,        1,     true,  "[module] -> [its member; constants[k] is the symbol m.member]"),

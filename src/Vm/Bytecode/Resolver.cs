@@ -155,6 +155,8 @@ public sealed class Resolver
         function.Outer = _function;
         _function = function;
         foreach (Variable parameter in function.Parameters) Own(parameter);
+        foreach (TypeAnnotation? type in function.ParameterTypes.Append(function.ResultType))
+            if (type?.Record is { } record) Visit(record);
         Visit(function.Body);
         _function = function.Outer;
     }

@@ -154,7 +154,12 @@ public sealed unsafe partial class Execution
         FunctionHandle* h = Interpreter.HandleOf(function);
         int pc = (int)(_context->ExitDetail >> 8);
         uint instruction = _chunks[h->Index].Code[pc];
-        if (IsApply(instruction))
+        if (Instruction.Op(instruction) == Opcode.ResultDefer && TryDeferCheckOfMachineFrame(_context->Args, h->Constants[Instruction.U24(instruction)]))
+        {
+            _next = Next.ResumeSaved;
+            return;
+        }
+        if (IsApply(instruction) || Instruction.Op(instruction) is Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer)
         {
             // It calls a ClaudeLang function, which only the interpreter can do in the middle of an instruction.
             LeaveMachineFrame(isGuardFailure: false);

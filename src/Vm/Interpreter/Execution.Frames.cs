@@ -68,6 +68,7 @@ public sealed unsafe partial class Execution
     void IRootSource.VisitRoots(RootVisitor visitor)
     {
         visitor.VisitRange(&_context->Args, _argsLive);
+        VisitChecks(visitor);
         VisitGlobals(visitor);
         VisitConstants(visitor);
         VisitStack(visitor);
@@ -96,6 +97,7 @@ public sealed unsafe partial class Execution
         for (bool more = TryTopFrame(out Frame frame); more && lines.Count < FaultReport.TraceLinesMax; more = TryCaller(frame.ReturnSlot, out frame))
         {
             FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);
+            if (h == (FunctionHandle*)_checkHandle) continue;
             int pc = frame.Site?.BytecodePc ?? (int)(InterpreterFrame.ResumePc(frame.Low[InterpreterFrame.Resume]) - h->Code) - (isTop ? 0 : 1);
             AddLines(lines, _chunks[h->Index], FileNameOf(h->Index), pc);
             isTop = false;

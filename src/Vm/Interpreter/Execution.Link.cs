@@ -25,6 +25,7 @@ public sealed unsafe partial class Execution
     private void Link(Chunk? library)
     {
         if (library is not null) LinkFunction(library, Library);
+        LinkChecks();
         _libraryFunctionCount = _chunks.Count;
         for (int file = 0; file < Code.Files.Length; file++) LinkFunction(Code.Files[file].Main, file);
         foreach (Chunk chunk in _chunks) FillConstants(chunk);

@@ -22,7 +22,6 @@ public sealed unsafe partial class Execution
             Opcode.TypeIs => Value.FromBool(TypeTests.Holds(k, x[0])),
             Opcode.TupleIs => Value.FromBool(IsTuple(x[0], new Value(h->Constants[Instruction.U16(instruction)]), Instruction.U8(instruction))),
             Opcode.MatchFail => throw Faults.NoMatch(x[0]),
-            Opcode.TypeFail => throw Faults.Violation(((Constant.String)chunk.Constants[k]).Value, x[0]),
             Opcode.GlobalPeek => IfBound(new Value(*h->Globals[k])),
             _ => IfBound(Objects.Word(Checked(x[0], ObjectType.Box), 1)),
         };

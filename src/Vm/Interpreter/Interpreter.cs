@@ -731,7 +731,6 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.TypeIs:
                 case (byte)Opcode.TupleIs:
                 case (byte)Opcode.MatchFail:
-                case (byte)Opcode.TypeFail:
                 case (byte)Opcode.GlobalPeek:
                 case (byte)Opcode.BoxPeek:
                 case (byte)Opcode.ModuleMain:
@@ -744,6 +743,24 @@ internal static unsafe class Interpreter
                     sp -= a;
                     *sp++ = r;
                     continue;
+                case (byte)Opcode.TypeFail:
+                    SaveAt(context, fp, pc, sp);
+                    throw execution.Violated(sp[-1], h->Constants[word >> 8]);
+                case (byte)Opcode.ResultFail:
+                    SaveAt(context, fp, pc, sp);
+                    execution.FailResult(sp[-2], sp[-1], h->Constants[word >> 8]);
+                    sp--;
+                    continue;
+                case (byte)Opcode.ResultCheck:
+                    SaveAt(context, fp, pc, sp);
+                    execution.CheckResult(sp[-3], sp[-2], sp[-1]);
+                    sp -= 2;
+                    continue;
+                case (byte)Opcode.ResultDefer:
+                    sp--;
+                    Save(context, fp, pc, sp);
+                    execution.DeferCheck(*sp, h->Constants[word >> 8]);
+                    goto Reload;
                 default:
                 Nullary:
                     SaveAt(context, fp, pc, sp);

@@ -108,6 +108,13 @@ public static unsafe class Records
         if (!IsRecordOf(record, type)) throw Faults.Type(NameOf(function), 1, TypeName(type), record);
     }
 
+    /// <summary>The record type that the function makes records of; nil if it makes none.</summary>
+    public static Value TypeMadeBy(Heap heap, Value function)
+    {
+        if (Objects.Is(function, ObjectType.RecordFunction)) return RoleOf(function).Kind == RecordRoleKind.Make ? TypeOf(function) : Value.Nil;
+        return function.IsKind(ImmediateKind.Builtin) && function.Payload == ErrorNumber ? heap.ErrorType : Value.Nil;
+    }
+
     /// <summary>Whether x is a record of the type that the function makes; false if it is no function that makes records.</summary>
     public static bool IsMadeBy(Heap heap, Value x, Value function)
     {

@@ -4,12 +4,17 @@ namespace ClaudeLang.Vm.Runtime;
 public enum TypeTest
 {
     Int = 64, Float = 65, Number = 66, Bool = 67, Nil = 68, Symbol = 69, Keyword = 70, List = 71, Function = 72,
+    /// <summary>A type of which there are no values yet.</summary>
+    Nothing = 73,
 }
 
 /// <summary>The answers.</summary>
 public static class TypeTests
 {
     public const int ObjectTypeMax = 63;
+
+    /// <summary>The test for a type's name in an annotation.</summary>
+    public static int CodeOf(string name) => Enum.TryParse(name, out TypeTest test) ? (int)test : Enum.TryParse(name, out ObjectType type) ? (int)type : (int)TypeTest.Nothing;
 
     public static bool IsKnown(int test) => test <= ObjectTypeMax || Enum.IsDefined((TypeTest)test);
 
@@ -24,6 +29,7 @@ public static class TypeTests
         TypeTest.Keyword => x.IsKind(ImmediateKind.Keyword),
         TypeTest.List => Objects.IsList(x),
         TypeTest.Function => IsFunction(x),
+        TypeTest.Nothing => false,
         _ => throw new BugException($"no type test has the number {test}"),
     };
 

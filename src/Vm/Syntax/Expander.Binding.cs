@@ -81,11 +81,13 @@ public sealed partial class Expander
         if (!StackGuard.HasRoom) return StackGuard.OnNewStack(() => Function(form, parameters, firstParameter, body, firstOfBody, name));
         var function = new LambdaNode(_at, name);
         _functionDepth++;
+        (int skipped, function.ResultType) = ResultAnnotation(body.AsSpan()[Math.Min(firstOfBody, body.Length)..]);
+        firstOfBody += skipped;
+        ImmutableArray<TypeAnnotation?> types = ParameterAnnotations(parameters, firstParameter);
         _scope.Enter();
         DeclareParameters(function, parameters, firstParameter);
-        if (body.Length >= firstOfBody + 2 && body[firstOfBody] is NameDatum { Name: ":" } && body[firstOfBody + 1] is NameDatum)
-            Error(Messages.NotSupported, body[firstOfBody].Position, "a result annotation");
-        else if (body.Length <= firstOfBody) Error(Messages.BodyExpected, form.Position);
+        if (types.Any(type => type is not null)) function.ParameterTypes = types;
+        if (body.Length <= firstOfBody) Error(Messages.BodyExpected, form.Position);
         function.Body = Body(body, firstOfBody, new Tail(null, null));
         _scope.Leave();
         _functionDepth--;
@@ -108,8 +110,8 @@ public sealed partial class Expander
                 function.HasRest = true;
                 item = items[++i];
             }
-            if (item is GroupDatum { Items: [NameDatum, NameDatum { Name: ":" }, NameDatum] }) Error(Messages.NotSupported, item.Position, "a parameter annotation");
-            else if (item is not NameDatum name) Error(Messages.ParameterExpected, item.Position);
+            if (item is GroupDatum { Items: [NameDatum annotated, NameDatum { Name: ":" }, NameDatum] }) item = annotated;
+            if (item is not NameDatum name) Error(Messages.ParameterExpected, item.Position);
             else if (IsBindable(name))
             {
                 if (_scope.FindInnermost(name.Name) is not null) Error(Messages.DuplicateParameter, name.Position, name.Name);

@@ -141,7 +141,10 @@ public sealed partial class Expander
     private int? RecordFieldsOf(string name)
     {
         if (_scope.Find(name) is { } variable) return variable.RecordFields;
-        if (_globals.TryGetValue(name, out Global? global) && global.DefineCount > 0) return global.RecordFields;
+        if (_names.Find(name) is { } global) return global.RecordFields;
+        int dot = name.IndexOf('.', StringComparison.Ordinal);
+        if (dot > 0 && _scope.Find(name[..dot]) is null && _names.Find(name[..dot]) is { Module: { } module })
+            return module.Members.GetValueOrDefault(name[(dot + 1)..])?.RecordFields;
         return name == "Error" ? 3 : null;
     }
 }

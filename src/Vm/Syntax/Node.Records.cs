@@ -9,6 +9,10 @@ public sealed class RecordTypeNode(SourcePosition position, Constant.List names)
     public Constant.List Names { get; } = names;
 }
 
+/// <summary>What an annotation promises.</summary>
+/// <param name="Record">The name as an expression, if it is a record's.</param>
+public sealed record TypeAnnotation(string Name, Node? Record);
+
 /// <summary>One of the functions of a record type.</summary>
 public sealed class RecordFunctionNode(SourcePosition position, Node type, RecordRole role) : Node(position)
 {

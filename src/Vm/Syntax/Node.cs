@@ -90,6 +90,9 @@ public sealed class LambdaNode(SourcePosition position, string name) : Node(posi
     public string Name { get; } = name;
     public ImmutableArray<Variable> Parameters { get; set; } = [];
     public bool HasRest { get; set; }
+    /// <summary>For each required parameter what it is promised to be; null if nothing.</summary>
+    public ImmutableArray<TypeAnnotation?> ParameterTypes { get; set; } = [];
+    public TypeAnnotation? ResultType { get; set; }
     public Node Body { get; set; } = null!;
     public int ParamCount => Parameters.Length - (HasRest ? 1 : 0);
 

@@ -43,8 +43,8 @@ public sealed class DiagnosticTests
     [InlineData("(define (f))", "CL0034", 1)]
     [InlineData("(lambda 5 1)", "CL0030", 1)]
     [InlineData("(match 1 2)", "CL0030", 10)]
-    [InlineData("(define (f (x : Int)) x)", "CL0039", 12)]
-    [InlineData("(define (f) : Int 1)", "CL0039", 13)]
+    [InlineData("(define (f (x : Itn)) x)", "CL0055", 17)]
+    [InlineData("(define (f) : Itn 1)", "CL0055", 15)]
     public void A_bad_form_is_reported_where_it_stands(string text, string code, int column)
     {
         Diagnostic error = Assert.Single(Compile(text).Errors);

@@ -1,0 +1,3 @@
+(define (f ((x) : Int)) x)
+
+;; syntax-error: CL0032 1:12

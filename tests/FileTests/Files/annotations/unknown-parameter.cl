@@ -1,0 +1,3 @@
+(define (f (x : Q)) x)
+
+;; syntax-error: CL0055 1:17

@@ -1,0 +1,3 @@
+(define (g x) : Pont x)
+
+;; syntax-error: CL0055 1:17
