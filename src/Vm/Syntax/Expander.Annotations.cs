@@ -9,7 +9,7 @@ public sealed partial class Expander
     /// <summary>Null for `Any`, which promises nothing, and for a name that stands for no type.</summary>
     private TypeAnnotation? Annotation(NameDatum name)
     {
-        if (RecordFieldsOf(name.Name) is not null) return new TypeAnnotation(name.Name, Reference(name));
+        if (RecordFieldsOf(name.Name) is not null) return new TypeAnnotation(name.Name, Reference(name, _at));
         if (!Types.IsAnnotation(name.Name)) _diagnostics.Report(Messages.UnknownType, name.Position, name.Name);
         else if (name.Name != "Any") return new TypeAnnotation(name.Name, null);
         return null;

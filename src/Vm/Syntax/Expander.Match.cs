@@ -111,7 +111,7 @@ public sealed partial class Expander
         ImmutableArray<Pattern> fields = PatternsOf(form, variables);
         if (RecordFieldsOf(form.Head) is not { } count) return new Pattern.Tuple(form.Head, fields);
         if (count != fields.Length) Error(Messages.PatternFieldCount, form.Position, form.Head, count, count == 1 ? "" : "s", fields.Length);
-        return new Pattern.Record(Reference((NameDatum)form.Items[0]), fields);
+        return new Pattern.Record(Reference((NameDatum)form.Items[0], _at), fields);
     }
 
     private ImmutableArray<Pattern> PatternsOf(GroupDatum form, List<Variable> variables)
