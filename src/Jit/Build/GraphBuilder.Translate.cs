@@ -63,6 +63,13 @@ internal sealed partial class GraphBuilder
             case Opcode.VectorLength: Replace(1, VectorLength(word)); break;
             case Opcode.VectorRef: Replace(2, VectorRef(word)); break;
             case Opcode.VectorSet: Replace(3, VectorSet(word)); break;
+            case Opcode.RecordNew: RecordNew(operand); break;
+            case Opcode.RecordGet: Replace(2, Add(IrOp.RecordGet, IrType.Any, Operands(2), FieldOffset(operand), Snapshot())); break;
+            case Opcode.RecordSet: RecordSet(operand); break;
+            case Opcode.RecordIs: Replace(2, Add(IrOp.RecordIs, IrType.Bool, Operands(2), 0, Snapshot())); break;
+            case Opcode.RecordTest: Replace(2, Add(IrOp.RecordIs, IrType.Bool, Operands(2), 1, Snapshot())); break;
+            case Opcode.FieldGet: Replace(1, Add(IrOp.FieldGet, IrType.Any, [Tagged(Peek())], FieldOffset(operand))); break;
+            case Opcode.TypeIs: Replace(1, TypeIs(operand)); break;
             default: Runtime(word); break;
         }
     }

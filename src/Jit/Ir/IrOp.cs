@@ -20,6 +20,8 @@ public enum IrOp : byte
     CaptureGet, BoxGet, GlobalGet, GlobalCheck, VectorLength, VectorRef, ConsField,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, IsEmpty, ListField, BoxSet, VectorSet, NewBox, NewCons, NewClosure, RuntimeCall,
+    // records and types
+    IsObject, IsKind, FieldGet, RecordGet, RecordSet, RecordIs, RecordNew,
     Poll,
     // calls
     CallSelf, CallGlobal, CallClosure,
@@ -143,6 +145,13 @@ public static class IrOps
             new(IrOp.NewCons,         2, runtime,             "the instruction at Pc; inline if b is a list and the nursery has room"),
             new(IrOp.NewClosure,     -1, runtime,             "the instruction at Pc: a closure of functions[Imm] with the inputs; inline if the nursery has room"),
             new(IrOp.RuntimeCall,    -1, runtime,             "the instruction at Pc with the inputs in Args"),
+            new(IrOp.IsObject,        1, pure,                "a is a heap object of ObjectType Imm"),
+            new(IrOp.IsKind,          1, runtime,             "the instruction at Pc, as a Bool; inline for the usual values of the kind (Imm: a TypeTest)"),
+            new(IrOp.FieldGet,        1, none,                "word at Imm of a record or tuple"),
+            new(IrOp.RecordGet,       2, runtime,             "the instruction at Pc; inline if the record b is of the type that a knows (Imm: the field's offset)"),
+            new(IrOp.RecordSet,       3, runtime,             "the instruction at Pc; inline likewise, unless the collector must hear of it"),
+            new(IrOp.RecordIs,        2, runtime,             "the instruction at Pc, as a Bool; inline (Imm 1: record.test)"),
+            new(IrOp.RecordNew,      -1, runtime,             "the instruction at Pc: a record of the type that a makes; inline if the nursery has room"),
             new(IrOp.Poll,            0, exits | keep,        "the fused check"),
             new(IrOp.CallSelf,       -1, call,                "calls this image's own entry"),
             new(IrOp.CallGlobal,     -1, call,                "calls the function in globals[Imm]"),

@@ -49,7 +49,8 @@ public static class IrText
         IrOp.Arithmetic => " " + (Opcode)value.Imm,
         IrOp.UnboxNumber or IrOp.FixnumToFloat => value.Imm != 0 ? " exact" : "",
         IrOp.Param or IrOp.LoopArg or IrOp.ChunkConst or IrOp.CaptureGet or IrOp.GlobalGet or IrOp.GlobalCheck
-            or IrOp.NewClosure or IrOp.CallGlobal or IrOp.TailCallGlobal or IrOp.ConsField or IrOp.ListField => $" #{value.Imm}",
+            or IrOp.NewClosure or IrOp.CallGlobal or IrOp.TailCallGlobal or IrOp.ConsField or IrOp.ListField
+            or IrOp.IsObject or IrOp.IsKind or IrOp.FieldGet or IrOp.RecordGet or IrOp.RecordSet or IrOp.RecordIs => $" #{value.Imm}",
         _ => "",
     };
 

@@ -21,6 +21,13 @@ internal sealed partial class CodeGenerator
             case IrOp.ConsField: EmitConsField(id); break;
             case IrOp.IsEmpty: EmitIsEmpty(id); break;
             case IrOp.ListField: EmitListField(id); break;
+            case IrOp.IsObject: EmitIsObject(id); break;
+            case IrOp.IsKind: EmitIsKind(id); break;
+            case IrOp.FieldGet: EmitFieldGet(id); break;
+            case IrOp.RecordGet: EmitRecordGet(id); break;
+            case IrOp.RecordSet: EmitRecordSet(id); break;
+            case IrOp.RecordIs: EmitRecordIs(id); break;
+            case IrOp.RecordNew: EmitRecordNew(id); break;
             case IrOp.NewBox: EmitNewBox(id); break;
             case IrOp.NewCons: EmitNewCons(id); break;
             case IrOp.NewClosure: EmitNewClosure(id); break;

@@ -720,15 +720,26 @@ internal static unsafe class Interpreter
                     sp -= 2;
                     sp[-1] = Value.NilBits;
                     continue;
+                // ---- records and types ----
+                case (byte)Opcode.RecordGet:
+                    a = sp[-2]; b = sp[-1];
+                    if (!IsObject(a, ObjectType.RecordFunction) || !IsObject(b, ObjectType.Record)
+                        || *(ulong*)(a - Value.HeapTag + (8 * Objects.RecordFunctionType)) != *(ulong*)(b - Value.HeapTag + (8 * Objects.FieldsTag))) goto Types;
+                    sp--;
+                    sp[-1] = *(ulong*)(b - Value.HeapTag + (8 * (Objects.FieldsFirst + (word >> 8))));
+                    continue;
+                case (byte)Opcode.FieldGet: sp[-1] = *(ulong*)(sp[-1] - Value.HeapTag + (8 * (Objects.FieldsFirst + (word >> 8)))); continue;
+                case (byte)Opcode.TypeIs:
+                    if (word >> 8 <= TypeTests.ObjectTypeMax) sp[-1] = Bool(IsObject(sp[-1], (ObjectType)(word >> 8)));
+                    else if (word >> 8 == (uint)TypeTest.Int && (sp[-1] & 1) == 0) sp[-1] = Value.TrueBits;
+                    else goto Types;
+                    continue;
                 case (byte)Opcode.RecordType:
                 case (byte)Opcode.RecordFunction:
                 case (byte)Opcode.RecordNew:
-                case (byte)Opcode.RecordGet:
                 case (byte)Opcode.RecordSet:
                 case (byte)Opcode.RecordIs:
                 case (byte)Opcode.RecordTest:
-                case (byte)Opcode.FieldGet:
-                case (byte)Opcode.TypeIs:
                 case (byte)Opcode.TupleIs:
                 case (byte)Opcode.MatchFail:
                 case (byte)Opcode.GlobalPeek:
@@ -737,6 +748,7 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.ModuleBind:
                 case (byte)Opcode.ModuleGet:
                 case (byte)Opcode.ModuleNew:
+                Types:
                     SaveAt(context, fp, pc, sp);
                     a = (ulong)Opcodes.PopsOf(word);
                     r = execution.Execute(h, (int)(pc - 1 - h->Code), sp - a).Bits;
