@@ -150,6 +150,10 @@ public sealed class ProgramCompiler
     /// <summary>In the place of a file that has errors: nobody comes to run it.</summary>
     private static readonly Chunk NothingToRun = new()
     {
-        Name = "top level", ParamCount = 0, LocalCount = 0, OperandDepthMax = 1, Code = [Instruction.Pack(Opcode.Nil), Instruction.Pack(Opcode.Return)],
+        Name = "top level",
+        ParamCount = 0,
+        LocalCount = 0,
+        OperandDepthMax = 1,
+        Code = [Instruction.Pack(Opcode.Nil), Instruction.Pack(Opcode.Return)],
     };
 }
