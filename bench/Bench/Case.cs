@@ -34,6 +34,15 @@ public sealed record Case(string Name, string Group, int Size, int QuickSize)
         new("sha256",      "bits",              250,    40),
         new("crc32",       "bits",              600000, 100000),
         new("lcg",         "bits",              1500000, 100000),
+        new("pipeline",    "closures",          20000,  1000),
+        new("memo",        "closures",          200,    30),
+        new("builder",     "strings, tables",   40000,  2000),
+        new("wordcount",   "strings, tables",   100000, 5000),
+        new("json",        "strings, tables",   3000,   200),
+        new("richards",    "records",           10000,  1000),
+        new("generator",   "effects",           60000,  2000),
+        new("stateeffect", "effects",           100000, 3000),
+        new("ring",        "fibers",            1500,   50),
     ];
 #pragma warning restore IDE0055
 }

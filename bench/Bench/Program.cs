@@ -47,6 +47,8 @@ public static class Program
                     race.Run(test);
                 }
             }
+            if (options.Parts.Contains(Results.Compilers)) new CompilerPart(results, cases, contestants, options.Quick).Run();
+            if (options.Parts.Contains(Results.Cluster)) new ClusterPart(results, cases, options.Rounds, options.Quick, scratch).Run();
         }
         finally
         {

@@ -1,3 +1,5 @@
+using ClaudeLang.Node.Language;
+using ClaudeLang.Vm.Interpreter;
 using System.CommandLine;
 
 namespace ClaudeLang.Node.Cli;
@@ -15,6 +17,8 @@ public static class CommandLine
     /// <summary>The exit status. Whatever is wrong with the arguments is one line on stderr.</summary>
     public static int Run(string[] args)
     {
+        if (Environment.GetEnvironmentVariable(ClaudeLanguage.SlowVariable) is { Length: > 0 } slow && !SlowOpcode.TryParse(slow, out _))
+            return Fail(BadUsage, $"{ClaudeLanguage.SlowVariable}={slow} is not OPCODE:TURNS of an instruction that computes a value, like add:100");
         var root = Build();
         args = Arguments.Normalize(args);
         if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} (options for the program go after --)");

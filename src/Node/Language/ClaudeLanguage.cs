@@ -1,6 +1,7 @@
 using ClaudeLang.Jit.Install;
 using ClaudeLang.Protocol;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Modules;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Syntax;
@@ -12,6 +13,11 @@ namespace ClaudeLang.Node.Language;
 public sealed class ClaudeLanguage : ILanguage
 {
     private static readonly Lazy<StandardLibrary> Library = new(() => new StandardLibrary(new SourceText(Prelude.FileName, Prelude.Text)));
+
+    private static readonly ExecutionOptions? _options = SlowOpcode.TryParse(Environment.GetEnvironmentVariable(SlowVariable) ?? "", out var slow) ? new ExecutionOptions(Slow: slow) : null;
+
+    /// <summary>`CLAUDE_SLOW=add:100` slows one instruction down, so that one can see whether a benchmark notices.</summary>
+    public const string SlowVariable = "CLAUDE_SLOW";
 
     public static StandardLibrary StandardLibrary => Library.Value;
 
@@ -26,7 +32,7 @@ public sealed class ClaudeLanguage : ILanguage
     }
 
     public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot) =>
-        new ClaudeProgram(Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), reportHot is null ? null : NativeRuntime.Shared, reportHot);
+        new ClaudeProgram(Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), reportHot is null ? null : NativeRuntime.Shared, reportHot, _options);
 
     /// <exception cref="BadProgramException">With the text of all diagnostics.</exception>
     public static ProgramCode Compile(string fileName, ReadOnlySpan<byte> text, IEnumerable<SubmittedFile> imports)

@@ -11,10 +11,10 @@ internal sealed class ClaudeProgram : IProgram, ICompileSink
     private readonly Execution _execution;
     private readonly Action<CompileCandidate>? _reportHot;
 
-    public ClaudeProgram(ProgramCode code, Chunk library, IHost host, INativeRuntime? native, Action<CompileCandidate>? reportHot)
+    public ClaudeProgram(ProgramCode code, Chunk library, IHost host, INativeRuntime? native, Action<CompileCandidate>? reportHot, ExecutionOptions? options = null)
     {
         _reportHot = reportHot;
-        _execution = new Execution(code, host, library: library, native: native, sink: native is null ? null : this);
+        _execution = new Execution(code, host, options, library: library, native: native, sink: native is null ? null : this);
         Hash = code.Hash.ToString();
     }
 

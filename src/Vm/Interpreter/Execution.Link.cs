@@ -63,7 +63,7 @@ public sealed unsafe partial class Execution
         h->Entry = _context->EnterInterpreterStub;
         h->Countdown = _sink is null ? int.MaxValue : _tiers.ProfileAfter;
         h->Code = (uint*)NewMemory(4 * chunk.Code.Length);
-        FusedOpcode.Fuse(chunk.Code.AsSpan()).CopyTo(new Span<uint>(h->Code, chunk.Code.Length));
+        FusedOpcode.Fuse(chunk.Code.AsSpan(), _options.Slow?.Op).CopyTo(new Span<uint>(h->Code, chunk.Code.Length));
         h->Feedback = (byte*)NewMemory(chunk.Code.Length);
         h->Constants = (ulong*)NewMemory(8 * chunk.Constants.Length);
         h->Functions = (FunctionHandle**)NewMemory(8 * chunk.Functions.Length);
@@ -88,6 +88,12 @@ public sealed unsafe partial class Execution
             if (value.IsHeap && (_newConstants.Count == 0 || _newConstants[^1] != chunk)) _newConstants.Add(chunk);
         }
     }
+
+    /// <summary>The time that a deliberately slow instruction takes; see <see cref="SlowOpcode"/>.</summary>
+    internal int WasteTime() => _options.Slow!.Waste();
+
+    /// <summary>How often the slow instruction was done in all runs with these options.</summary>
+    public long SlowTimes => _options.Slow?.Times ?? 0;
 
     private nint Cell(int file, string name)
     {

@@ -9,8 +9,9 @@ namespace ClaudeLang.Vm.Interpreter;
 
 /// <param name="StackBytesMax">Bytes of frames a fiber may hold.</param>
 /// <param name="DeoptEvery">Hostile build: every n-th poll of machine code leaves to the interpreter; 0 never.</param>
+/// <param name="Slow">For trying out a benchmark: one instruction that the interpreter does slowly.</param>
 public sealed record ExecutionOptions(
-    long StackBytesMax = 1L << 30, HeapOptions? Heap = null, TierLimits? Tiers = null, int DeoptEvery = 0);
+    long StackBytesMax = 1L << 30, HeapOptions? Heap = null, TierLimits? Tiers = null, int DeoptEvery = 0, SlowOpcode? Slow = null);
 
 public enum RunStatus
 {

@@ -23,6 +23,9 @@ internal static class FusedOpcode
         MulAdd = 174, MulSub = 175, MulAddLocal = 176, LocalLocalMulAddLocal = 177, LocalLocalSubAddLocal = 178,
         LocalLocalLocalMulAdd = 179, LocalLocalLocalMulAddSet = 180, AddSet = 181;
 
+    /// <summary>See <see cref="SlowOpcode"/>.</summary>
+    public const byte Slow = 255;
+
     private static readonly (byte Fused, Opcode[] Sequence)[] Patterns =
     [
         // of several that serve as well, the first is taken
@@ -83,7 +86,8 @@ internal static class FusedOpcode
     ];
 
     /// <summary>The interpreter's copy of a function's code, split so that straight-line code takes the fewest dispatches.</summary>
-    public static uint[] Fuse(ReadOnlySpan<uint> code)
+    /// <param name="slow">The instruction that is done slowly; null in every real run.</param>
+    public static uint[] Fuse(ReadOnlySpan<uint> code, Opcode? slow = null)
     {
         var dispatches = new int[code.Length + 1];
         var chosen = new (byte Op, int Length)[code.Length];
@@ -92,13 +96,16 @@ internal static class FusedOpcode
             (dispatches[i], chosen[i]) = (dispatches[i + 1] + 1, (0, 1));
             foreach ((byte op, Opcode[] sequence) in Patterns)
             {
-                if (!Matches(code[i..], sequence) || dispatches[i + sequence.Length] + 1 >= dispatches[i]) continue;
+                if (!Matches(code[i..], sequence) || (slow is { } alone && sequence.Contains(alone)) || dispatches[i + sequence.Length] + 1 >= dispatches[i]) continue;
                 (dispatches[i], chosen[i]) = (dispatches[i + sequence.Length] + 1, (op, sequence.Length));
             }
         }
         uint[] fused = code.ToArray();
         for (int i = 0; i < code.Length; i += chosen[i].Length)
+        {
             if (chosen[i].Length > 1) fused[i] = (code[i] & ~0xFFu) | chosen[i].Op;
+            else if (Instruction.Op(code[i]) == slow) fused[i] = (code[i] & ~0xFFu) | Slow;
+        }
         return fused;
     }
 

@@ -701,6 +701,9 @@ internal static unsafe class Interpreter
                         *sp++ = r;
                         continue;
                     }
+                case Slow:
+                    sp = Slowly(execution, context, fp, pc, sp);
+                    continue;
                 case (byte)Opcode.BoxSet:
                     SaveAt(context, fp, pc, sp);
                     execution.Execute(h, (int)(pc - 1 - h->Code), sp - 2);
@@ -804,6 +807,19 @@ internal static unsafe class Interpreter
     /// <summary>The frame as the one that executes the instruction just read.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SaveAt(ExecContext* context, ulong* fp, uint* pc, ulong* sp) => Save(context, fp, pc - 1, sp);
+
+    /// <summary>An instruction that was slowed on purpose (<see cref="SlowOpcode"/>): its full definition, after a while. Never inline.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong* Slowly(Execution execution, ExecContext* context, ulong* fp, uint* pc, ulong* sp)
+    {
+        int n = execution.WasteTime();
+        SaveAt(context, fp, pc, sp);
+        FunctionHandle* h = HandleOf(fp[0]);
+        ulong result = execution.Execute(h, (int)(pc - 1 - h->Code), sp - n).Bits;
+        sp -= n;
+        *sp = result;
+        return sp + 1;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static FunctionHandle* HandleOf(ulong closure) => *(FunctionHandle**)(closure - Value.HeapTag + ObjectLayout.ClosureHandle);
