@@ -27,6 +27,8 @@ public static class Compare
         {
             if (!old.TryGetValue(key, out List<double>? earlier)) continue;
             var change = new Change(key.Part, key.Program, key.Contestant, key.Measure, Statistics.Median(earlier), Statistics.Median(values));
+            // A run that was never slow has settled after 0 ms: no ratio says more than that.
+            if (change.Before <= 0 || change.After <= 0) continue;
             bool apart = values.Min() > earlier.Max() || values.Max() < earlier.Min();
             if (apart && Math.Max(change.Ratio, 1 / change.Ratio) >= RatioMin) changes.Add(change);
         }

@@ -19,6 +19,7 @@ public sealed class CompareTests
     [InlineData(10, 20, 10, 15, 25, 30)]
     [InlineData(10, 10.1, 10.2, 10.3, 10.4, 10.5)]
     [InlineData(10, 10, 10, 10, 10, 10)]
+    [InlineData(10, 10, 10, 0, 0, 0)]
     public void What_may_be_noise_is_not(double a, double b, double c, double d, double e, double f) =>
         Assert.Contains("Nothing of this project", Compare.Text([.. Rows(Names.Native, "fib", a, b, c)], [.. Rows(Names.Native, "fib", d, e, f)]));
 
