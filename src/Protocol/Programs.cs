@@ -21,17 +21,31 @@ public sealed record Grants(
         (Read is null || Field.Texts(Read)) && (Write is null || Field.Texts(Write)) && (Net is null || Field.Texts(Net)) && (Env is null || Field.Texts(Env));
 }
 
+/// <summary>What a program may use; null: the node's default. What each is, <c>Limits</c> of the virtual machine says.</summary>
+[MessagePackObject]
+public sealed record ProgramLimits(
+    [property: Key(0)] long? Fuel = null, [property: Key(1)] long? TimeMs = null, [property: Key(2)] long? HeapBytes = null,
+    [property: Key(3)] long? StackBytes = null, [property: Key(4)] long? OutputBytes = null, [property: Key(5)] long? Channels = null)
+{
+    public static ProgramLimits None { get; } = new();
+    [IgnoreMember, JsonIgnore]
+    public bool IsWellFormed => IsLimit(Fuel) && IsLimit(TimeMs) && IsLimit(HeapBytes) && IsLimit(StackBytes) && IsLimit(OutputBytes) && IsLimit(Channels);
+
+    private static bool IsLimit(long? limit) => limit is null or > 0;
+}
+
 /// <summary>A client asks a node to run a program. Answered by <see cref="SubmitAccepted"/> or <see cref="SubmitRefused"/>.</summary>
 /// <param name="Source">The file's bytes.</param>
 /// <param name="Imports">What its imports mean on the client's machine; all texts together count as one payload.</param>
 [MessagePackObject]
 public sealed record SubmitProgram(
     [property: Key(0)] int Version, [property: Key(1)] string FileName, [property: Key(2)] byte[] Source, [property: Key(3)] string[] Args,
-    [property: Key(4)] JitMode Jit, [property: Key(5)] Grants Grants, [property: Key(6)] SubmittedFile[] Imports) : IMessage
+    [property: Key(4)] JitMode Jit, [property: Key(5)] Grants Grants, [property: Key(6)] SubmittedFile[] Imports,
+    [property: Key(7)] ProgramLimits RunLimits) : IMessage
 {
     [IgnoreMember, JsonIgnore]
     public bool IsWellFormed =>
-        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Enum.IsDefined(Jit) && Grants is not null && Grants.IsWellFormed
+        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Enum.IsDefined(Jit) && Grants is not null && Grants.IsWellFormed && RunLimits is not null && RunLimits.IsWellFormed
         && Field.Items(Imports, import => import.IsWellFormed) && Source.Length + Imports.Sum(import => (long)(import.Text?.Length ?? 0)) <= Limits.PayloadBytesMax;
 }
 

@@ -12,15 +12,16 @@ internal static class EvalCommand
     {
         var expression = new Argument<string>("EXPR") { Description = "Forms, as in a file" };
         var args = new Argument<string[]>("ARGS") { Description = "What io:args gives the program", Arity = ArgumentArity.ZeroOrMore };
-        var (jit, grants) = (new JitOption(), new GrantOptions());
+        var (jit, grants, limits) = (new JitOption(), new GrantOptions(), new LimitOptions());
         var command = new Command("eval", "Run forms and print the value of the last one.\n\nExample:\n  claudelang eval \"(* 6 7)\"") { expression, args, jit.Option };
         grants.AddTo(command);
+        limits.AddTo(command);
         command.SetAction(parsed =>
         {
             const string name = "<eval>";
             var (source, granted) = (Encoding.UTF8.GetBytes(parsed.GetRequiredValue(expression)), grants.Read(parsed));
             var submit = new SubmitProgram(
-                ProtocolVersion.Current, name, source, parsed.GetValue(args) ?? [], jit.Read(parsed), granted, ClaudeLanguage.ReadImports(name, source, granted));
+                ProtocolVersion.Current, name, source, parsed.GetValue(args) ?? [], jit.Read(parsed), granted, ClaudeLanguage.ReadImports(name, source, granted), limits.Read(parsed));
             return RunCommand.Run(submit, tell: _ => { }, printsResult: true);
         });
         return command;

@@ -11,6 +11,7 @@ internal sealed class ProgramOptions
     public Argument<string[]> Args { get; } = new("ARGS") { Description = "What io:args gives the program", Arity = ArgumentArity.ZeroOrMore };
     public JitOption Jit { get; } = new();
     public GrantOptions Grants { get; } = new();
+    public LimitOptions Limits { get; } = new();
     public ReportOptions Report { get; } = new();
 
     public void AddTo(Command command)
@@ -19,6 +20,7 @@ internal sealed class ProgramOptions
         command.Add(Args);
         command.Add(Jit.Option);
         Grants.AddTo(command);
+        Limits.AddTo(command);
         Report.AddTo(command);
     }
 
@@ -27,8 +29,8 @@ internal sealed class ProgramOptions
         var file = parsed.GetRequiredValue(File);
         var (source, grants) = (SourceFile.Read(file), Grants.Read(parsed));
         var submit = new SubmitProgram(
-            ProtocolVersion.Current, file, source, parsed.GetValue(Args) ?? [], Jit.Read(parsed), grants, ClaudeLanguage.ReadImports(file, source, grants));
-        return submit.IsWellFormed ? submit : throw new UsageException($"{file}: the program or its arguments are too large (at most {Limits.PayloadBytesMax} bytes)");
+            ProtocolVersion.Current, file, source, parsed.GetValue(Args) ?? [], Jit.Read(parsed), grants, ClaudeLanguage.ReadImports(file, source, grants), Limits.Read(parsed));
+        return submit.IsWellFormed ? submit : throw new UsageException($"{file}: the program or its arguments are too large (at most {Protocol.Limits.PayloadBytesMax} bytes)");
     }
 }
 

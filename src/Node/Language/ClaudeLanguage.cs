@@ -32,7 +32,18 @@ public sealed class ClaudeLanguage : ILanguage
     }
 
     public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot) =>
-        new ClaudeProgram(Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), reportHot is null ? null : NativeRuntime.Shared, reportHot, _options);
+        new ClaudeProgram(Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), reportHot is null ? null : NativeRuntime.Shared, reportHot,
+            (_options ?? new ExecutionOptions()) with { Limits = LimitsOf(source.Limits ?? ProgramLimits.None) });
+
+    private static Vm.Runtime.Limits LimitsOf(ProgramLimits asked)
+    {
+        var standard = Vm.Runtime.Limits.Default;
+        return new(
+            asked.Fuel ?? standard.Fuel, asked.TimeMs is { } ms ? Math.Min(ms, int.MaxValue) : standard.TimeMs,
+            Math.Clamp(asked.HeapBytes ?? standard.HeapBytes, Vm.Runtime.Limits.HeapBytesLeast, Vm.Runtime.Limits.HeapBytesMost),
+            Math.Clamp(asked.StackBytes ?? standard.StackBytes, Vm.Runtime.Limits.StackBytesLeast, Vm.Runtime.Limits.StackBytesMost),
+            asked.OutputBytes ?? standard.OutputBytes, asked.Channels ?? standard.Channels);
+    }
 
     /// <exception cref="BadProgramException">With the text of all diagnostics.</exception>
     public static ProgramCode Compile(string fileName, ReadOnlySpan<byte> text, IEnumerable<SubmittedFile> imports)
@@ -44,7 +55,7 @@ public sealed class ClaudeLanguage : ILanguage
 
     /// <summary>Reads the files that a program imports, as far as its grants and the size of a submission allow.</summary>
     public static SubmittedFile[] ReadImports(string fileName, byte[] text, Grants grants) =>
-        [.. ProgramFiles.Read(fileName, text, PermissionsOf(grants), Limits.PayloadBytesMax - text.Length).All.Take(Limits.ItemsMax).Select(ToWire)];
+        [.. ProgramFiles.Read(fileName, text, PermissionsOf(grants), Protocol.Limits.PayloadBytesMax - text.Length).All.Take(Protocol.Limits.ItemsMax).Select(ToWire)];
 
     private static SubmittedFile ToWire(ImportedFile file) => new(file.Path, file.Text?.ToArray(), file.SameAs, file.Failure?.Kind, file.Failure?.Message);
 

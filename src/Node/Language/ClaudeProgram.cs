@@ -24,7 +24,7 @@ internal sealed class ClaudeProgram : IProgram, ICompileSink
         [.. _execution.Functions.Select(function => new ProgramFunction(function.Index, function.Name, function.Hash.ToString(), function.Mode, function.Deopts))];
     public bool InNative => _execution.InNative;
     public string? Failure => _execution.Fault?.ToString().TrimEnd('\n');
-    public string? ResultText => _execution.Result == Value.Nil ? null : Printer.Quoted(_execution.Result);
+    public string? ResultText => _execution.ResultText;
 
     public SliceEnd Run() => _execution.Run() switch
     {

@@ -6,9 +6,9 @@ namespace ClaudeLang.Node.Language;
 
 /// <param name="FileName">As the user gave it; for messages.</param>
 /// <param name="Imports">The files that it imports: a program is complete wherever it is sent.</param>
-public sealed record ProgramSource(string FileName, ReadOnlyMemory<byte> Text, IReadOnlyList<string> Args, Grants Grants, IReadOnlyList<SubmittedFile> Imports)
+public sealed record ProgramSource(string FileName, ReadOnlyMemory<byte> Text, IReadOnlyList<string> Args, Grants Grants, IReadOnlyList<SubmittedFile> Imports, ProgramLimits? Limits = null)
 {
-    public static ProgramSource Of(SubmitProgram submit) => new(submit.FileName, submit.Source, submit.Args, submit.Grants, submit.Imports);
+    public static ProgramSource Of(SubmitProgram submit) => new(submit.FileName, submit.Source, submit.Args, submit.Grants, submit.Imports, submit.RunLimits);
 }
 
 /// <summary>Turns source text into something that runs. One implementation is the virtual machine; tests have another.</summary>

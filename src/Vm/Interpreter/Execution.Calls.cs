@@ -97,6 +97,7 @@ public sealed unsafe partial class Execution
         bool fits = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? count >= h->ParamCount : count == h->ParamCount;
         if (!fits) throw isTail ? InsteadOfThisFrame(fp, ArityFault(h, count)) : AtThisCall(fp, ArityFault(h, count));
         if (count > ExecContext.ArgsMax) throw AtThisCall(fp, TooManyArguments());
+        if (_meteredFuel && Meter.BurnFuel() is { } fault) throw AtThisCall(fp, fault);
 
         nint nativeEntry = Volatile.Read(ref h->NativeEntry);
         if (nativeEntry == 0) CountCall(h);

@@ -56,6 +56,11 @@ public sealed unsafe partial class Execution
                 case Next.ResumeSaved when _context->StackLimit == nint.MaxValue:
                     // Pre-empted while C# worked for machine code: nothing is lost by looking now.
                     if (TakePreemption()) return false;
+                    if (Meter.TakeDeadline() is { } late)
+                    {
+                        LeaveMachineFrame(isGuardFailure: false);
+                        throw late;
+                    }
                     break;
             }
             if (!EnterNative()) return false;
@@ -131,6 +136,11 @@ public sealed unsafe partial class Execution
             throw StackOverflow();
         }
         bool yields = TakePreemption();
+        if (Meter.TakeDeadline() is { } late)
+        {
+            LeaveMachineFrame(isGuardFailure: false);
+            throw late;
+        }
         if (_options.DeoptEvery > 0 && ++_polls % _options.DeoptEvery == 0) LeaveMachineFrame(isGuardFailure: false);
         else _next = Next.ResumeSaved;
         return !yields;

@@ -59,9 +59,9 @@ public sealed unsafe partial class Execution
         h->LocalCount = chunk.LocalCount;
         h->FrameWords = InterpreterFrame.Locals + chunk.LocalCount + chunk.OperandDepthMax;
         h->Flags = chunk.HasRest ? FunctionHandle.HasRestFlag : (byte)0;
-        h->CallShape = chunk.HasRest ? FunctionHandle.SlowCall : chunk.ParamCount;
+        h->CallShape = chunk.HasRest || _meteredFuel ? FunctionHandle.SlowCall : chunk.ParamCount;
         h->Entry = _context->EnterInterpreterStub;
-        h->Countdown = _sink is null ? int.MaxValue : _tiers.ProfileAfter;
+        h->Countdown = FirstCountdown;
         h->Code = (uint*)NewMemory(4 * chunk.Code.Length);
         FusedOpcode.Fuse(chunk.Code.AsSpan(), _options.Slow?.Op).CopyTo(new Span<uint>(h->Code, chunk.Code.Length));
         h->Feedback = (byte*)NewMemory(chunk.Code.Length);

@@ -67,7 +67,7 @@ public sealed unsafe partial class Execution
         var h = (FunctionHandle*)_handles[functionIndex];
         lock (state)
         {
-            if (_disposed || state.Withdrawals > _tiers.WithdrawalsMax) return;
+            if (_disposed || _native is null || state.Withdrawals > _tiers.WithdrawalsMax) return;
             double? requestedUs = state.RequestedAt.TryGetValue(code.EntryPc, out long at) ? MicrosecondsUntil(at) : null;
             state.Installs.Add(new InstallEvent(
                 code.EntryPc, requestedUs, MicrosecondsUntil(Stopwatch.GetTimestamp()), code.CodeBytes, code.ImageKey, code.Origin));
@@ -89,6 +89,7 @@ public sealed unsafe partial class Execution
 
     private void CountCall(FunctionHandle* h)
     {
+        if (_meteredFuel) return;
         if (--h->Countdown <= 0) OnCountdown(h, entryPc: 0);
     }
 
@@ -99,6 +100,12 @@ public sealed unsafe partial class Execution
         FunctionHandle* h = Interpreter.HandleOf(fp[0]);
         _top = TopFrame.Interpreter;
         if (_context->StackLimit == nint.MaxValue && TakePreemption()) return LoopOutcome.Yield;
+        ThrowIfOutOfTime();
+        if (_meteredFuel)
+        {
+            BurnTurn(h);
+            return LoopOutcome.Continue;
+        }
         if (h->Countdown > 0) return LoopOutcome.Continue;
         int pc = (int)(InterpreterFrame.ResumePc(fp[InterpreterFrame.Resume]) - h->Code);
         FunctionState state = _functionStates[h->Index];
@@ -118,7 +125,9 @@ public sealed unsafe partial class Execution
     internal bool YieldsNow()
     {
         _top = TopFrame.Interpreter;
-        return TakePreemption();
+        bool yields = TakePreemption();
+        if (!yields) ThrowIfOutOfTime();
+        return yields;
     }
 
     /// <summary>The frame's words become arguments, the frame is taken down; the code sets up its own at the same return address.</summary>

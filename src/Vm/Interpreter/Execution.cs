@@ -7,11 +7,11 @@ using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Vm.Interpreter;
 
-/// <param name="StackBytesMax">Bytes of frames a fiber may hold.</param>
+/// <param name="Heap">Sizes for tests; what the heap may hold is in the limits.</param>
 /// <param name="DeoptEvery">Hostile build: every n-th poll of machine code leaves to the interpreter; 0 never.</param>
 /// <param name="Slow">For trying out a benchmark: one instruction that the interpreter does slowly.</param>
 public sealed record ExecutionOptions(
-    long StackBytesMax = 1L << 30, HeapOptions? Heap = null, TierLimits? Tiers = null, int DeoptEvery = 0, SlowOpcode? Slow = null);
+    Limits? Limits = null, HeapOptions? Heap = null, TierLimits? Tiers = null, int DeoptEvery = 0, SlowOpcode? Slow = null);
 
 public enum RunStatus
 {
@@ -47,14 +47,18 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
     public Execution(
         ProgramCode code, IHost host, ExecutionOptions? options = null, Chunk? library = null, INativeRuntime? native = null, ICompileSink? sink = null)
     {
+        HeapWarmUp.Begin();
         Code = code;
         _host = host;
         _options = options ?? new ExecutionOptions();
         _tiers = _options.Tiers ?? TierLimits.Default;
-        _native = native;
-        _sink = sink;
+        Meter = new Meter(_options.Limits ?? Limits.Default);
+        _meteredFuel = Meter.CountsFuel;
+        // Machine code counts no fuel.
+        _native = _meteredFuel ? native = null : native;
+        _sink = _meteredFuel ? null : sink;
         _context = (ExecContext*)NativeMemory.AllocZeroed((nuint)sizeof(ExecContext));
-        _stack = new FiberStack(_options.StackBytesMax);
+        _stack = new FiberStack(Meter.Limits.StackBytes);
         _context->StackLimit = _stack.Limit;
         _context->FlonumBias = Value.FlonumBias;
         NativeStubs stubs = native?.Stubs ?? default;
@@ -63,9 +67,9 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
         _context->ReturnToInterpreterStub = native is null ? 1 : stubs.ReturnToInterpreter;
         _context->SaveAndExitStub = stubs.SaveAndExit;
         _watermarkStub = native is null ? NoMachineCodeMark : stubs.Watermark;
-        Heap = new Heap(_context, _options.Heap);
+        Heap = new Heap(_context, (_options.Heap ?? new HeapOptions()) with { HeapBytesMax = Meter.Limits.HeapBytes });
         Heap.AddRoots(this);
-        _builtins = new BuiltinContext(Heap, host);
+        _builtins = new BuiltinContext(Heap, host, Meter);
         _mains = new Queue<Chunk>(library is null ? [code.Main] : [library, code.Main]);
         Link(library);
         Started = Stopwatch.GetTimestamp();
@@ -76,6 +80,28 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
     public long Started { get; }
     /// <summary>What the program's last form gave, once finished. Points into the heap.</summary>
     public Value Result => new(_context->Result);
+    /// <summary>The same as text, shortened if it is longer than the heap allows; null for nil.</summary>
+    public string? ResultText
+    {
+        get
+        {
+            if (Result == Value.Nil) return null;
+            LongWork.Begin(Meter, Heap.TextCharsMax);
+            try
+            {
+                return Printer.Quoted(Result);
+            }
+            catch (FaultException)
+            {
+                return Printer.Short(Result);
+            }
+            finally
+            {
+                LongWork.End();
+            }
+        }
+    }
+
     public FaultReport? Fault { get; private set; }
     /// <summary>Whether machine code of this program runs at this moment; for samplers on other threads.</summary>
     public bool InNative => Volatile.Read(ref _context->InNative) != 0;
@@ -90,6 +116,20 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
     /// <summary>Runs until the program ends or is pre-empted.</summary>
     public RunStatus Run()
     {
+        StartDeadline();
+        LongWork.Begin(Meter, Heap.TextCharsMax);
+        try
+        {
+            return RunMains();
+        }
+        finally
+        {
+            LongWork.End();
+        }
+    }
+
+    private RunStatus RunMains()
+    {
         while (true)
         {
             try
@@ -101,6 +141,12 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
             catch (FaultException fault)
             {
                 Fault = Report(fault);
+                return RunStatus.Failed;
+            }
+            catch (OutOfMemoryException)
+            {
+                // Of the .NET heap: a built-in's intermediate text that no array can hold.
+                Fault = Report(Faults.OutOfMemory(Meter.Limits.HeapBytes, isFinal: true));
                 return RunStatus.Failed;
             }
         }
@@ -122,6 +168,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
     public void Dispose()
     {
         _disposed = true;
+        EndDeadline();
         // Whoever publishes at this moment still has the handle.
         foreach (FunctionState state in _functionStates)
             lock (state) { }

@@ -12,8 +12,8 @@ namespace ClaudeLang.Vm.Runtime;
 /// </summary>
 public sealed unsafe partial class Heap
 {
-    /// <summary>Marked at least in a slice, and for each byte that became old since the last one.</summary>
-    private const long SliceBytes = 1 << 20, SlicePerOldByte = 2;
+    /// <summary>Marked in a slice for each byte that became old since the last one.</summary>
+    private const long SlicePerOldByte = 1;
     /// <summary>A block with more live lines than this is not worth emptying.</summary>
     private const int SparseLines = BlockSpace.Lines / 2;
 
@@ -81,7 +81,7 @@ public sealed unsafe partial class Heap
         if (_marking)
         {
             if (HeldBytes > _limitBytes) MarkRest();
-            else MarkSlice(Math.Max(SliceBytes, (promoted + _largeNewBytes) * SlicePerOldByte));
+            else MarkSlice(Math.Max(_options.SliceBytes, (promoted + _largeNewBytes) * SlicePerOldByte));
             if (_greyCount == 0) EndMarking();
         }
         _largeNewBytes = 0;

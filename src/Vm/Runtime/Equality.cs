@@ -58,6 +58,7 @@ public static unsafe class Equality
         while (pending.TryPop(out (Value, Value) pair))
         {
             (a, b) = pair;
+            LongWork.Step();
             while (Objects.IsCons(a) && Objects.IsCons(b))
             {
                 if (!EqualOrPush(Objects.Head(a), Objects.Head(b), pending)) return false;

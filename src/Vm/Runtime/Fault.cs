@@ -52,6 +52,9 @@ public static class Faults
     public static FaultException NoMatch(Value value) => Of("match", $"no clause matches {Printer.Short(value)}", value);
     public static FaultException NoHandler(string effect) => Of("effect", $"no handler for the effect {effect}");
     public static FaultException StackOverflow(long calls) => Of("stack-overflow", $"stack overflow: more than {calls} pending calls");
+    public static FaultException Limit(string message, bool isFinal) => new("limit", message, Value.Nil) { IsFinal = isFinal };
+    public static FaultException Timeout(long limitMs, bool isFinal) => new("timeout", $"the run may take {limitMs} ms, and has", Value.Nil) { IsFinal = isFinal };
+    public static FaultException TextTooLong(long charsMax) => Of("out-of-memory", $"out of memory: the text of a value has more than {charsMax} characters");
     public static FaultException OutOfMemory(long bytesMax, bool isFinal = false) =>
         new("out-of-memory", $"out of memory: more than {bytesMax >> 20} MiB are in use", Value.Nil) { IsFinal = isFinal };
     public static FaultException Permission(string effect, string what, string target) =>

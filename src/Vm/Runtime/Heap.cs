@@ -7,8 +7,10 @@ namespace ClaudeLang.Vm.Runtime;
 /// <param name="HeapBytesMax">Bytes of old memory beyond which allocation raises :out-of-memory.</param>
 /// <param name="Stress">Collect at every allocation and move every object, so that a pointer that was not rooted is found out.</param>
 /// <param name="MarkAtBytes">The old generation grows at least by that much before it is marked again.</param>
+/// <param name="SliceBytes">Marked at least in each slice.</param>
 public sealed record HeapOptions(
-    long NurseryBytes = 1 << 20, long HeapBytesMax = HeapOptions.DefaultBytesMax, bool Stress = false, long MarkAtBytes = 16 << 20)
+    long NurseryBytes = 1 << 20, long HeapBytesMax = HeapOptions.DefaultBytesMax, bool Stress = false, long MarkAtBytes = 16 << 20,
+    long SliceBytes = 512 << 10)
 {
     public const long DefaultBytesMax = 2L << 30;
 }
@@ -51,6 +53,7 @@ public sealed unsafe partial class Heap : IDisposable
     public Heap(ExecContext* context, HeapOptions? options = null)
     {
         _options = options ?? new HeapOptions();
+        if (IsStressed) _options = _options with { Stress = true };
         _context = context;
         _rootBottom = RootTop = (ulong*)NativeMemory.AllocZeroed(RootWords, 8);
         RootEnd = RootTop + RootWords;
@@ -63,7 +66,12 @@ public sealed unsafe partial class Heap : IDisposable
         ResetNursery();
     }
 
+    /// <summary>CLAUDE_STRESS=gc: every heap of the process is stressed.</summary>
+    private static readonly bool IsStressed = (Environment.GetEnvironmentVariable("CLAUDE_STRESS") ?? "").Split(',').Contains("gc");
+
     public HeapOptions Options => _options;
+    /// <summary>Characters that a text may have on its way into the heap: in .NET each takes two bytes.</summary>
+    internal int TextCharsMax => (int)Math.Clamp(_options.HeapBytesMax / 2, 1 << 16, 1 << 29);
 
     public void AddRoots(IRootSource source) => _sources.Add(source);
     public void RemoveRoots(IRootSource source) => _sources.Remove(source);

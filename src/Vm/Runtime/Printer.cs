@@ -64,6 +64,7 @@ public static unsafe class Printer
             One(v);
             while (_open.Count > 0 && _out.Length <= max)
             {
+                LongWork.Step(_out.Length);
                 Open open = _open.Pop();
                 if (!TryNext(ref open, out Value next))
                 {

@@ -1,5 +1,6 @@
 using ClaudeLang.Node.Cli;
 using ClaudeLang.Node.Hosting;
+using ClaudeLang.Protocol;
 using Xunit;
 
 namespace ClaudeLang.Node.Tests.Cli;
@@ -50,6 +51,40 @@ public sealed class ArgumentTests
     [InlineData(null, "run", "f.cl", "--jit=off", "-5", "-")]
     [InlineData(null, "run", "f.cl", "--", "--jti=off")]
     public void A_wrong_option_is_found(string? wrong, params string[] args) => Assert.Equal(wrong, Arguments.FindUnknownOption(CommandLine.Build(), args));
+
+    private static ProgramLimits ReadLimits(params string[] args)
+    {
+        var options = new LimitOptions();
+        var run = new System.CommandLine.Command("run");
+        options.AddTo(run);
+        return options.Read(new System.CommandLine.RootCommand { run }.Parse(["run", .. args]));
+    }
+
+    [Fact]
+    public void Limits_are_numbers_seconds_and_sizes()
+    {
+        Assert.Equal(ProgramLimits.None, ReadLimits());
+        Assert.Equal(
+            new ProgramLimits(Fuel: 1000, TimeMs: 1500, HeapBytes: 200 << 20, StackBytes: 1L << 31, OutputBytes: 10, Channels: 3),
+            ReadLimits("--fuel=1000", "--timeout=1.5", "--heap-max=200m", "--stack-max=2G", "--output-max=10", "--channels-max=3"));
+        Assert.Equal(4096 << 10, ReadLimits("--heap-max=4096k").HeapBytes);
+    }
+
+    [Theory]
+    [InlineData("--fuel=0")]
+    [InlineData("--fuel=many")]
+    [InlineData("--fuel=-1")]
+    [InlineData("--timeout=0")]
+    [InlineData("--timeout=nan")]
+    [InlineData("--heap-max=1k")]
+    [InlineData("--heap-max=m")]
+    [InlineData("--heap-max=99999999999999999999g")]
+    [InlineData("--stack-max=9223372036854775807g")]
+    public void A_limit_that_is_none_is_refused(string arg)
+    {
+        string message = Assert.Throws<UsageException>(() => ReadLimits(arg)).Message;
+        Assert.StartsWith(arg.Split('=')[0] + " takes ", message);
+    }
 
     [Fact]
     public void Every_command_has_an_example() =>

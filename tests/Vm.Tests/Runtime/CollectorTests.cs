@@ -9,6 +9,7 @@ public sealed unsafe class CollectorTests
     {
         new HeapOptions(),
         new HeapOptions(NurseryBytes: 16 << 10),
+        new HeapOptions(NurseryBytes: 16 << 10, MarkAtBytes: 32 << 10, SliceBytes: 1024),
         new HeapOptions(NurseryBytes: 16 << 10, Stress: true),
     };
 

@@ -16,7 +16,7 @@ public sealed class PreludeTests
         CompileOutcome outcome = SourceCompiler.Compile(new SourceText("test.cl", text), Library);
         Assert.True(outcome.Program is not null, outcome.RenderErrors());
         var host = new TestHost();
-        using var execution = new Execution(outcome.Program, host, new ExecutionOptions(StackBytesMax: 64 << 20, Heap: options), Library.Prelude);
+        using var execution = new Execution(outcome.Program, host, new ExecutionOptions(new Limits(StackBytes: 64 << 20), options), Library.Prelude);
         RunStatus status = execution.Run();
         return host.Out + (status == RunStatus.Failed ? $":{execution.Fault!.Kind} {execution.Fault.Message}" : "");
     }

@@ -9,27 +9,37 @@ internal static unsafe class Effects
     // ---- io ---------------------------------------------------------------------------------------------------------
     public static Value Print(BuiltinContext c, Value* args, int count)
     {
-        c.Host.WriteOut(Spaced(args, count, "\n"));
+        c.Host.WriteOut(Counted(c, Spaced(args, count, "\n")));
         return Value.Nil;
     }
 
     public static Value Write(BuiltinContext c, Value* args, int count)
     {
-        c.Host.WriteOut(Spaced(args, count, ""));
+        c.Host.WriteOut(Counted(c, Spaced(args, count, "")));
         return Value.Nil;
     }
 
     public static Value PrintError(BuiltinContext c, Value* args, int count)
     {
-        c.Host.WriteError(Spaced(args, count, "\n"));
+        c.Host.WriteError(Counted(c, Spaced(args, count, "\n")));
         return Value.Nil;
+    }
+
+    private static string Counted(BuiltinContext c, string text)
+    {
+        c.Meter.CountOutput(text);
+        return text;
     }
 
     private static string Spaced(Value* args, int count, string end)
     {
         if (count == 1) return Printer.Display(args[0]) + end;
         var text = new StringBuilder();
-        for (int i = 0; i < count; i++) text.Append(i > 0 ? " " : "").Append(Printer.Display(args[i]));
+        for (int i = 0; i < count; i++)
+        {
+            text.Append(i > 0 ? " " : "").Append(Printer.Display(args[i]));
+            LongWork.Step(text.Length);
+        }
         return text.Append(end).ToString();
     }
 

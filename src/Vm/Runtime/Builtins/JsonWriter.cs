@@ -27,6 +27,7 @@ internal sealed unsafe class JsonWriter
         One(v);
         while (_open.TryPeek(out Open? open))
         {
+            LongWork.Step(_out.Length);
             if (open.Next == open.Items.Length)
             {
                 _out.Append(open.IsObject ? '}' : ']');

@@ -15,7 +15,11 @@ internal static unsafe class Texts
         if (allStrings) return count == 1 ? args[0] : Strings.Concat(c.Heap, args, count);
         if (count == 1) return c.Heap.AllocateString(Printer.Display(args[0]));
         var text = new StringBuilder();
-        for (int i = 0; i < count; i++) text.Append(Printer.Display(args[i]));
+        for (int i = 0; i < count; i++)
+        {
+            text.Append(Printer.Display(args[i]));
+            LongWork.Step(text.Length);
+        }
         return c.Heap.AllocateString(text.ToString());
     }
 

@@ -1,0 +1,137 @@
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Syntax;
+using Xunit;
+
+namespace ClaudeLang.Vm.Tests.Runtime;
+
+public sealed class LimitTests
+{
+    private static readonly StandardLibrary Library = new(new SourceText(Prelude.FileName, Prelude.Text));
+    private static readonly Limits Small = new(TimeMs: 200_000, HeapBytes: 32 << 20, StackBytes: 4 << 20, OutputBytes: 50_000);
+
+    private static (string Output, string Error, HeapStatistics Heap) Run(string text, Limits limits)
+    {
+        CompileOutcome outcome = SourceCompiler.Compile(new SourceText("test.cl", text), Library);
+        if (outcome.Program is null) return ("", outcome.RenderErrors(), default);
+        var host = new TestHost();
+        using var execution = new Execution(outcome.Program, host, new ExecutionOptions(limits), Library.Prelude);
+        RunStatus status = execution.Run();
+        return (host.Out.ToString()!, status == RunStatus.Failed ? $":{execution.Fault!.Kind} {execution.Fault.Message}" : "", execution.Heap.Statistics);
+    }
+
+    private const string
+        EndlessCall = "(define (f) (f)) (f)", EndlessLoop = "(while true nil)",
+        EndlessOutput = "(define (g n) (io:print n) (g (+ n 1))) (g 0)",
+        EndlessList = "(define (g l) (g (cons 1 l))) (g [])",
+        EndlessString = "(define (g s) (g (concat s s))) (g \"0123456789\")",
+        EndlessVector = "(define (g n) (g (* 2 (vector-length (make-vector n 0))))) (g 1)",
+        EndlessRecursion = "(define (r n) (+ 1 (r n))) (r 1)",
+        SharedParts = "(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (io:print (dag 60 1))",
+        EndlessComparison = "(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (= (dag 60 1) (dag 60 1))",
+        EndlessJson = "(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (json-stringify (dag 60 1))",
+        Deep = "(define (deep n a) (if (= n 0) a (deep (- n 1) (list a)))) (define a (deep 100000 1)) (define b (deep 100000 1))"
+            + "(define t (make-table)) (table-set! t a 7)"
+            + "(io:print (string-length (str a)) (= a b) (table-get t b) (string-length (json-stringify (json-parse (json-stringify a)))) (length (flatten a)))",
+        Cyclic = "(define v (make-vector 2 0)) (vector-set! v 0 v) (define c (cell nil)) (cell-set! c (list c v)) (io:print v c)";
+
+    [Theory]
+    [InlineData(EndlessList, ":out-of-memory")]
+    [InlineData(EndlessString, ":out-of-memory")]
+    [InlineData(EndlessVector, ":out-of-memory")]
+    [InlineData(SharedParts, ":out-of-memory")]
+    [InlineData(EndlessJson, ":out-of-memory")]
+    [InlineData(EndlessRecursion, ":stack-overflow")]
+    [InlineData(EndlessOutput, ":limit")]
+    public void A_hostile_program_ends_with_the_error_of_its_limit(string program, string kind) => Assert.StartsWith(kind + " ", Run(program, Small).Error);
+
+    [Theory]
+    [InlineData(EndlessCall)]
+    [InlineData(EndlessLoop)]
+    [InlineData(EndlessComparison)]
+    public void An_endless_program_ends_with_its_time(string program) => Assert.Equal(":timeout the run may take 50 ms, and has", Run(program, Small with { TimeMs = 50 }).Error);
+
+    [Theory]
+    [InlineData(EndlessCall)]
+    [InlineData(EndlessLoop)]
+    public void Or_with_its_fuel(string program) => Assert.Equal(":limit the run may make 5000 calls and loop turns, and has", Run(program, Small with { Fuel = 5000 }).Error);
+
+    [Fact]
+    public void A_million_open_parentheses_are_a_syntax_error() => Assert.Contains("CL", Run(new string('(', 1_000_000), Small).Error);
+
+    [Fact]
+    public void Deep_and_cyclic_values_are_printed_compared_and_hashed()
+    {
+        Assert.Equal("200001 true 7 200001 1\n", Run(Deep, Small).Output);
+        Assert.Equal("#[..., 0] #<cell [..., #[..., 0]]>\n", Run(Cyclic, Small).Output);
+    }
+
+    /// <summary>Fuel counts the same whatever the collector and the clock do: the same program stops at the same place.</summary>
+    [Fact]
+    public void Fuel_stops_a_program_at_the_same_place_every_time()
+    {
+        const string program = "(define (count n) (when (= 0 (mod n 100)) (io:print n)) (dotimes (i 3) i) (count (+ n 1))) (count 0)";
+        var first = Run(program, Small with { Fuel = 4000 });
+        Assert.StartsWith(":limit", first.Error);
+        Assert.EndsWith("900\n", first.Output);
+        Assert.Equal(first.Output, Run(program, Small with { Fuel = 4000, HeapBytes = 8 << 20 }).Output);
+        Assert.True(Run(program, Small with { Fuel = 8000 }).Output.Length > first.Output.Length);
+    }
+
+    [Fact]
+    public void Nothing_of_the_text_that_goes_too_far_is_written()
+    {
+        var end = Run("(io:print \"one\") (io:write \"\u00e4\u00e4\") (io:print \"too much\")", new Limits(OutputBytes: 10));
+        Assert.Equal(("one\n\u00e4\u00e4", ":limit the run may write 10 bytes of output, and has"), (end.Output, end.Error));
+    }
+
+    [Fact]
+    public void A_limit_is_caught_once_and_the_second_time_is_final()
+    {
+        var meter = new Meter(new Limits(Fuel: 1, OutputBytes: 5, Channels: 1));
+        Assert.Null(meter.BurnFuel());
+        Assert.False(meter.BurnFuel()!.IsFinal);
+        int more = 0;
+        FaultException? second;
+        while ((second = meter.BurnFuel()) is null) more++;
+        Assert.True(second.IsFinal);
+        Assert.Equal(10_000, more);
+
+        meter.CountOutput("12345");
+        Assert.False(Assert.Throws<FaultException>(() => meter.CountOutput("6")).IsFinal);
+        meter.CountOutput("for the handler");
+        Assert.True(Assert.Throws<FaultException>(() => meter.CountOutput(new string('x', 10_000))).IsFinal);
+
+        meter.OpenChannel();
+        meter.CloseChannel();
+        meter.OpenChannel();
+        Assert.False(Assert.Throws<FaultException>(meter.OpenChannel).IsFinal);
+        for (int i = 0; i < 16; i++) meter.OpenChannel();
+        Assert.True(Assert.Throws<FaultException>(meter.OpenChannel).IsFinal);
+    }
+
+    /// <summary>One after the other in this process, several times: what a program took is given back.</summary>
+    [Fact]
+    public void Memory_goes_back_to_where_it_was()
+    {
+        string[] programs = [EndlessList, EndlessString, EndlessVector, EndlessRecursion, EndlessOutput, SharedParts, Deep, Cyclic];
+        foreach (string program in programs) Run(program, Small);
+        long before = ResidentBytes();
+        for (int round = 0; round < 3; round++)
+        {
+            foreach (string program in programs) Run(program, Small);
+            Assert.Equal("3\n", Run("(io:print (+ 1 2))", Small).Output);
+        }
+        // Less than one of them took, and there were twenty-four.
+        Assert.InRange(ResidentBytes() - before, long.MinValue, 30L << 20);
+    }
+
+    private static long ResidentBytes()
+    {
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        string line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) << 10;
+    }
+}
