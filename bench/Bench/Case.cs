@@ -40,6 +40,7 @@ public sealed record Case(string Name, string Group, int Size, int QuickSize)
         new("wordcount",   "strings, tables",   100000, 5000),
         new("json",        "strings, tables",   3000,   200),
         new("richards",    "records",           10000,  1000),
+        new("deltablue",   "records",           1200,   20),
         new("generator",   "effects",           60000,  2000),
         new("stateeffect", "effects",           100000, 3000),
         new("ring",        "fibers",            1500,   50),

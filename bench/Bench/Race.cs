@@ -9,13 +9,13 @@ public sealed class Race(IReadOnlyList<Contestant> contestants, Results results,
     public void Run(Case test)
     {
         List<(Contestant Contestant, Command Command)> ready = [.. contestants.Select(contestant => (contestant, Prepare(contestant, test)!)).Where(pair => pair.Item2 is not null)];
-        var out_ = new HashSet<string>();
+        var broken = new HashSet<string>();
         for (int round = 0; round < rounds; round++)
         {
             for (int k = 0; k < ready.Count; k++)
             {
                 (Contestant contestant, Command command) = ready[(k + round) % ready.Count];
-                if (!out_.Contains(contestant.Name) && !RunOnce(contestant, command, test, round)) out_.Add(contestant.Name);
+                if (!broken.Contains(contestant.Name) && !RunOnce(contestant, command, test, round)) broken.Add(contestant.Name);
             }
         }
     }
@@ -28,9 +28,9 @@ public sealed class Race(IReadOnlyList<Contestant> contestants, Results results,
             if (command is null) results.Gaps.Add(new Gap(test.Name, contestant.Name, ""));
             return command is null ? null : contestant.With(command, quick ? test.QuickSize : test.Size, quick ? Case.QuickIterations : Case.Iterations);
         }
-        catch (InvalidOperationException broken)
+        catch (InvalidOperationException e)
         {
-            results.Disagreements.Add($"{test.Name}: {contestant.Name}: {broken.Message}");
+            results.Disagreements.Add($"{test.Name}: {contestant.Name}: {e.Message}");
             return null;
         }
     }

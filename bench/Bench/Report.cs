@@ -9,7 +9,7 @@ public sealed record Occasion(IReadOnlyList<Contestant> Contestants, IReadOnlyLi
 /// <summary>The results for people: `report.md` with its charts beside it, ratios first.</summary>
 public sealed class Report(Results results, Occasion occasion)
 {
-    private IReadOnlyList<string> Names_ => [.. occasion.Contestants.Select(contestant => contestant.Name)];
+    private IReadOnlyList<string> ContestantNames => [.. occasion.Contestants.Select(contestant => contestant.Name)];
     private IReadOnlyList<string> Programs => [.. occasion.Cases.Select(test => test.Name)];
 
     public string Markdown()
@@ -19,8 +19,8 @@ public sealed class Report(Results results, Occasion occasion)
         text.Append(Summary());
         foreach (Measure measure in Measure.Common) text.Append(CultureInfo.InvariantCulture, $"![{measure.Title}]({measure.Name}.svg)\n\n");
         text.Append("![Warm-up](warmup.svg)\n\n");
-        foreach (Measure measure in Measure.Common) text.Append(Table(measure, Names_));
-        IReadOnlyList<string> compiling = [.. Names_.Where(name => name is Names.Native or Names.Baseline)];
+        foreach (Measure measure in Measure.Common) text.Append(Table(measure, ContestantNames));
+        IReadOnlyList<string> compiling = [.. ContestantNames.Where(name => name is Names.Native or Names.Baseline)];
         foreach (Measure measure in Measure.Compiling) text.Append(Table(measure, compiling));
         text.Append(PartTable(Results.Compilers, "Compilers"));
         text.Append(PartTable(Results.Cluster, "Cluster"));
@@ -33,16 +33,16 @@ public sealed class Report(Results results, Occasion occasion)
     {
         foreach (Measure measure in Measure.Common)
         {
-            Series[] series = [.. Names_.Select(name => new Series(name, [.. Programs.Select(program => results.Median(program, name, measure.Name) ?? double.NaN)]))];
+            Series[] series = [.. ContestantNames.Select(name => new Series(name, [.. Programs.Select(program => results.Median(program, name, measure.Name) ?? double.NaN)]))];
             yield return (measure.Name + ".svg", Chart.Dots(measure.Title, measure.Unit, Programs, series));
         }
-        yield return ("warmup.svg", Chart.Lines("Warm-up: time of an iteration, in steady states (geometric mean of all programs)", "iteration", [.. Names_.Select(WarmUp)]));
+        yield return ("warmup.svg", Chart.Lines("Warm-up: time of an iteration, in steady states (geometric mean of all programs)", "iteration", [.. ContestantNames.Select(WarmUp)]));
     }
 
     /// <summary>The short table of the README: three programs that show one thing each.</summary>
     public string ReadmeTable()
     {
-        string[] columns = [.. Names_];
+        string[] columns = [.. ContestantNames];
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Steady state in ms, medians of {occasion.Rounds} rounds in turn, {DateTime.UtcNow:yyyy-MM-dd}, commit {Repository.Commit()}, .NET {Environment.Version}.\nMachine: {Repository.Machine()}.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"| program | {string.Join(" | ", columns)} | cold | interpreter / native | native / c |\n|---|{string.Concat(Enumerable.Repeat("---:|", columns.Length + 3))}\n");
@@ -70,10 +70,10 @@ public sealed class Report(Results results, Occasion occasion)
     /// <summary>Geometric means over the programs that both run.</summary>
     private string Summary()
     {
-        string[] own = [.. Names_.Where(name => name is Names.Native or Names.Baseline or Names.Interpreter)];
+        string[] own = [.. ContestantNames.Where(name => name is Names.Native or Names.Baseline or Names.Interpreter)];
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Steady state of this project divided by that of the others (geometric mean; above 1 the other is faster):\n\n| | {string.Join(" | ", own)} |\n|---|{string.Concat(Enumerable.Repeat("---:|", own.Length))}\n");
-        foreach (string peer in Names_.Except(own))
+        foreach (string peer in ContestantNames.Except(own))
             text.Append(CultureInfo.InvariantCulture, $"| {peer} | {string.Join(" | ", own.Select(name => Cell(results.MeanRatio(Programs, name, peer, Measure.Steady))))} |\n");
         return text.Append('\n').ToString();
     }
@@ -116,7 +116,7 @@ public sealed class Report(Results results, Occasion occasion)
             string reason = group.Key.Item2 == "" ? "no version in this language" : group.Key.Item2;
             text.Append(CultureInfo.InvariantCulture, $"- {group.Key.Item1}: {string.Join(", ", group.Select(gap => gap.Program))}: {reason}\n");
         }
-        foreach (string text_ in results.Disagreements) text.Append(CultureInfo.InvariantCulture, $"- **DISAGREEMENT** {text_}\n");
+        foreach (string disagreement in results.Disagreements) text.Append(CultureInfo.InvariantCulture, $"- **DISAGREEMENT** {disagreement}\n");
         foreach ((string program, string value) in results.Agreed) text.Append(CultureInfo.InvariantCulture, $"- {program}: all that ran say {value}\n");
         return text.ToString();
     }

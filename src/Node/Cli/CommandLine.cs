@@ -1,6 +1,6 @@
+using System.CommandLine;
 using ClaudeLang.Node.Language;
 using ClaudeLang.Vm.Interpreter;
-using System.CommandLine;
 
 namespace ClaudeLang.Node.Cli;
 
