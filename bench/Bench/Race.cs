@@ -42,7 +42,7 @@ public sealed class Race(IReadOnlyList<Contestant> contestants, Results results,
         Trace trace = Trace.Parse(result?.Output ?? "");
         if (result is not { ExitCode: 0 } || trace.Ms.Count == 0)
         {
-            results.Gaps.Add(new Gap(test.Name, contestant.Name, result?.Reason ?? "it does not start"));
+            results.Gaps.Add(new Gap(test.Name, contestant.Name, result?.Reason.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal) ?? "it does not start"));
             return false;
         }
         foreach ((string measure, double value) in Measure.Of(trace, result.WallMs).Concat(contestant.Extras(result)))
