@@ -37,6 +37,7 @@ public enum DeoptReason
     LoopEntryType = 15,
     NotNumber = 16,
     HeapFull = 17,
+    OtherRecord = 18,
 }
 
 /// <param name="Terminal">The same job will bail out again; otherwise it may be tried later, with more feedback or elsewhere.</param>
@@ -82,6 +83,7 @@ public static class Reasons
         new(DeoptReason.LoopEntryType,  "a variable had another type when the loop was entered"),
         new(DeoptReason.NotNumber,      "a value was no number"),
         new(DeoptReason.HeapFull,       "the heap's free part was used up"),
+        new(DeoptReason.OtherRecord,    "a value was no record of the expected type"),
     ];
 #pragma warning restore IDE0055
 

@@ -14,14 +14,47 @@ internal sealed partial class GraphBuilder
 
     private void RecordNew(int fields)
     {
+        if (fields <= InlineFieldsMax && !GuardFailedHere) RecordType(Peek(fields), new RecordRole(RecordRoleKind.Make, fields));
         if (fields > InlineFieldsMax) Replace(fields + 1, RuntimeCall(fields + 1));
         else Replace(fields + 1, Add(IrOp.RecordNew, IrType.Any, Operands(fields + 1), snapshot: Snapshot()));
     }
 
+    private int RecordGet(int field)
+    {
+        if (GuardFailedHere) return Add(IrOp.RecordGet, IrType.Any, Operands(2), FieldOffset(field), Snapshot());
+        return Add(IrOp.FieldGet, IrType.Any, [GuardRecord(1, 0, new RecordRole(RecordRoleKind.Get, field))], FieldOffset(field));
+    }
+
     private void RecordSet(int field)
     {
-        Add(IrOp.RecordSet, IrType.None, Operands(3), FieldOffset(field), Snapshot());
+        if (!GuardFailedHere) GuardRecord(2, 1, new RecordRole(RecordRoleKind.Set, field));
+        Add(GuardFailedHere ? IrOp.RecordSet : IrOp.FieldSet, IrType.None, Operands(3), FieldOffset(field), Snapshot());
         Replace(3, Word(Value.NilBits));
+    }
+
+    /// <summary>Globals that hold a record's functions: the compiler makes such instructions of a name only if nothing assigns to it.</summary>
+    private readonly HashSet<long> _recordGlobals = [];
+
+    /// <summary>The record type that the function among the operands knows.</summary>
+    private int RecordType(int function, RecordRole role)
+    {
+        if (_graph[function].Op == IrOp.GlobalGet) _recordGlobals.Add(_graph[function].Imm);
+        return Add(IrOp.RecordType, IrType.Any, [Tagged(function)], role.Code, Snapshot(), DeoptReason.OtherRecord);
+    }
+
+    /// <summary>They are bound once, so one look serves all that it dominates.</summary>
+    private void FixRecordGlobals()
+    {
+        for (int id = 0; id < _graph.ValueCount; id++)
+            if (_graph[id].Op == IrOp.GlobalGet && _recordGlobals.Contains(_graph[id].Imm)) _graph[id].Op = IrOp.GlobalConstant;
+    }
+
+    /// <summary>The operand, certainly a record that the function among the operands is for.</summary>
+    private int GuardRecord(int function, int record, RecordRole role)
+    {
+        int type = RecordType(Peek(function), role), word = Tagged(Peek(record));
+        Add(IrOp.GuardRecord, IrType.None, [word, type], snapshot: Snapshot(), reason: DeoptReason.OtherRecord);
+        return word;
     }
 
     private int TypeIs(int test)

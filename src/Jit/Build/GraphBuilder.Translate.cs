@@ -60,11 +60,12 @@ internal sealed partial class GraphBuilder
             case Opcode.Head: Replace(1, ListField(ObjectLayout.ConsHead)); break;
             case Opcode.Tail: Replace(1, ListField(ObjectLayout.ConsTail)); break;
             case Opcode.IsEmpty: Replace(1, Add(IrOp.IsEmpty, IrType.Bool, [Tagged(Peek())], snapshot: Snapshot())); break;
+            case Opcode.CallBuiltin: CallBuiltin(word); break;
             case Opcode.VectorLength: Replace(1, VectorLength(word)); break;
             case Opcode.VectorRef: Replace(2, VectorRef(word)); break;
             case Opcode.VectorSet: Replace(3, VectorSet(word)); break;
             case Opcode.RecordNew: RecordNew(operand); break;
-            case Opcode.RecordGet: Replace(2, Add(IrOp.RecordGet, IrType.Any, Operands(2), FieldOffset(operand), Snapshot())); break;
+            case Opcode.RecordGet: Replace(2, RecordGet(operand)); break;
             case Opcode.RecordSet: RecordSet(operand); break;
             case Opcode.RecordIs: Replace(2, Add(IrOp.RecordIs, IrType.Bool, Operands(2), 0, Snapshot())); break;
             case Opcode.RecordTest: Replace(2, Add(IrOp.RecordIs, IrType.Bool, Operands(2), 1, Snapshot())); break;
@@ -262,8 +263,8 @@ internal sealed partial class GraphBuilder
     {
         // A function that is defined stays: only its definedness is in question, and that is settled once it was seen.
         GlobalRef global = _chunk.Globals[index];
-        IrType type = global.Kind == GlobalKind.Function ? IrType.Closure : IrType.Any;
-        Push(Add(IrOp.GlobalGet, type, [], index, Snapshot(), DeoptReason.Unbound));
+        (IrOp op, IrType type) = global.Kind == GlobalKind.Function ? (IrOp.GlobalConstant, IrType.Closure) : (IrOp.GlobalGet, IrType.Any);
+        Push(Add(op, type, [], index, Snapshot(), DeoptReason.Unbound));
     }
 
     private bool Trusts => (FeedbackHere & (Feedback.Other | Feedback.BigInt | Feedback.GuardFailed)) == 0;

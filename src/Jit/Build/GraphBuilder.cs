@@ -78,6 +78,7 @@ internal sealed partial class GraphBuilder
         }
         foreach (OpenLoop? loop in _loops)
             if (loop is not null) CloseLoop(loop);
+        FixRecordGlobals();
     }
 
     private void BuildEntry()

@@ -170,7 +170,7 @@ internal sealed class InstructionRules(CodeImage image)
             throw Refused(writes ? ImageFaultReason.Store : ImageFaultReason.Load, i, "");
         else if (@base == Register.R13) CheckContext(i, writes, size, displacement);
         else if (@base == Register.RSP) CheckStack(i, writes);
-        else if (writes && !IsHeapWord(i, size, displacement) && !IsNewHeader(i, displacement)) throw Refused(ImageFaultReason.Store, i, "");
+        else if (writes && !IsHeapWord(i, size, displacement) && !IsHeapByte(i, displacement) && !IsNewHeader(i, displacement)) throw Refused(ImageFaultReason.Store, i, "");
     }
 
     /// <summary>The image's own constants. Sixteen bytes at once must be aligned.</summary>
@@ -201,6 +201,10 @@ internal sealed class InstructionRules(CodeImage image)
     private static bool IsHeapWord(in Instruction i, int size, long displacement) =>
         size == 8 && displacement >= ObjectLayout.HeaderBytes - (long)Value.HeapTag && (displacement + (long)Value.HeapTag) % 8 == 0
         && (i.MemoryIndex == Register.None || i.MemoryIndexScale is 4 or 8) && i.Mnemonic is Mnemonic.Mov or Mnemonic.Movsd or Mnemonic.Vmovsd;
+
+    /// <summary>An element of a byte vector.</summary>
+    private static bool IsHeapByte(in Instruction i, long displacement) =>
+        i.Code == Code.Mov_rm8_r8 && displacement == ObjectLayout.VectorElements - (long)Value.HeapTag && i.MemoryIndex == Register.None;
 
     /// <summary>The header of a new object: a constant with a known type and without flags.</summary>
     private static bool IsNewHeader(in Instruction i, long displacement) =>

@@ -17,11 +17,12 @@ public enum IrOp : byte
     // conditions
     CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
     // memory
-    CaptureGet, BoxGet, GlobalGet, GlobalCheck, VectorLength, VectorRef, ConsField,
+    CaptureGet, BoxGet, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, VectorRef, ConsField,
+    RecordType, GuardRecord, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, IsEmpty, ListField, BoxSet, VectorSet, NewBox, NewCons, NewClosure, RuntimeCall,
     // records and types
-    IsObject, IsKind, FieldGet, RecordGet, RecordSet, RecordIs, RecordNew,
+    IsObject, IsKind, FieldGet, FieldSet, RecordGet, RecordSet, RecordIs, RecordNew,
     Poll,
     // calls
     CallSelf, CallGlobal, CallClosure,
@@ -39,7 +40,7 @@ public enum IrType : byte
     Float,
     /// <summary>0 or 1.</summary>
     Bool,
-    Vector, Cons, Closure, Box,
+    Vector, Cons, Closure, Box, FloatVector, ByteVector,
     /// <summary>A plain 64-bit number in a general register; never in a snapshot.</summary>
     Raw,
 }
@@ -79,6 +80,9 @@ public static class IrOps
     public static IrTraits Traits(IrOp op) => Table[(int)op].Traits;
     public static bool Is(IrOp op, IrTraits traits) => (Table[(int)op].Traits & traits) != 0;
 
+    /// <summary>Whether some values of the op never exit; they have Imm 1 and no snapshot.</summary>
+    public static bool MayBeSafe(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum;
+
     private static IrOpInfo[] Rows()
     {
         const IrTraits none = IrTraits.None, pure = IrTraits.Pure, exits = IrTraits.Exits, keep = IrTraits.Keep, end = IrTraits.Terminator | IrTraits.Keep;
@@ -106,9 +110,9 @@ public static class IrOps
             new(IrOp.AddFixnum,       2, pure | exits | keep, "a + b; Imm 1: is known to be a fixnum"),
             new(IrOp.SubFixnum,       2, pure | exits | keep, "a - b; Imm 1: is known to be a fixnum"),
             new(IrOp.MulFixnum,       2, pure | exits | keep, "a * b; a may be Raw"),
-            new(IrOp.QuotientFixnum,  2, pure | exits | keep, "a / b truncated"),
-            new(IrOp.RemFixnum,       2, pure | exits | keep, "remainder with the sign of a"),
-            new(IrOp.ModFixnum,       2, pure | exits | keep, "remainder with the sign of b"),
+            new(IrOp.QuotientFixnum,  2, pure | exits | keep, "a / b truncated; Imm 1: b is a constant that it cannot fail for"),
+            new(IrOp.RemFixnum,       2, pure | exits | keep, "remainder with the sign of a; Imm as above"),
+            new(IrOp.ModFixnum,       2, pure | exits | keep, "remainder with the sign of b; Imm as above"),
             new(IrOp.NegFixnum,       1, pure | exits | keep, "-a"),
             new(IrOp.AndFixnum,       2, pure,                "a & b"),
             new(IrOp.OrFixnum,        2, pure,                "a | b"),
@@ -131,10 +135,17 @@ public static class IrOps
             new(IrOp.CaptureGet,      0, pure,                "captured value Imm of the function word"),
             new(IrOp.BoxGet,          1, exits | keep,        "the value of a Box, unless unbound"),
             new(IrOp.GlobalGet,       0, exits | keep,        "globals[Imm], unless unbound"),
+            new(IrOp.GlobalConstant,  0, pure | exits | keep, "globals[Imm], which changes once, from unbound to its value; unless unbound"),
             new(IrOp.GlobalCheck,     0, pure | exits | keep,       "leaves if globals[Imm] is unbound"),
             new(IrOp.VectorLength,    1, pure,                "number of elements of a Vector"),
             new(IrOp.VectorRef,       2, exits | keep,        "element b of the Vector a"),
             new(IrOp.ConsField,       1, pure,                "word at Imm of a Cons"),
+            new(IrOp.RecordType,      1, pure | exits | keep, "the record type of a, which is a record's function of RecordRole code Imm"),
+            new(IrOp.GuardRecord,     2, pure | exits | keep, "leaves unless a is a record of type b"),
+            new(IrOp.FloatVectorRef,  2, exits | keep,        "element b of the FloatVector a, a raw double"),
+            new(IrOp.FloatVectorSet,  3, exits | keep,        "element b of the FloatVector a = the raw double c"),
+            new(IrOp.ByteVectorRef,   2, exits | keep,        "element b of the ByteVector a, a fixnum"),
+            new(IrOp.ByteVectorSet,   3, exits | keep,        "element b of the ByteVector a = the fixnum c"),
             new(IrOp.Arithmetic,      2, runtime,             "the instruction at Pc; inline for two fixnums (Imm: an Opcode)"),
             new(IrOp.Comparison,      2, runtime,             "the instruction at Pc, as a Bool; inline for two fixnums (Imm: a Condition)"),
             new(IrOp.IsEmpty,         1, runtime,             "the instruction at Pc, as a Bool; inline for a list"),
@@ -148,6 +159,7 @@ public static class IrOps
             new(IrOp.IsObject,        1, pure,                "a is a heap object of ObjectType Imm"),
             new(IrOp.IsKind,          1, runtime,             "the instruction at Pc, as a Bool; inline for the usual values of the kind (Imm: a TypeTest)"),
             new(IrOp.FieldGet,        1, none,                "word at Imm of a record or tuple"),
+            new(IrOp.FieldSet,        3, runtime,             "the instruction at Pc: word at Imm of the record b = c; inline unless the collector must hear of it"),
             new(IrOp.RecordGet,       2, runtime,             "the instruction at Pc; inline if the record b is of the type that a knows (Imm: the field's offset)"),
             new(IrOp.RecordSet,       3, runtime,             "the instruction at Pc; inline likewise, unless the collector must hear of it"),
             new(IrOp.RecordIs,        2, runtime,             "the instruction at Pc, as a Bool; inline (Imm 1: record.test)"),

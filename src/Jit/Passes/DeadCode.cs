@@ -25,7 +25,7 @@ internal static class DeadCode
         for (int id = 0; id < graph.ValueCount; id++)
             if (graph[id].Block >= 0 && !needed[id]) graph.Unlink(id);
 
-        static bool NeverExits(in IrValue value) => value.Op is IrOp.AddFixnum or IrOp.SubFixnum && value.Snapshot < 0;
+        static bool NeverExits(in IrValue value) => IrOps.MayBeSafe(value.Op) && value.Snapshot < 0;
 
         void Need(int id)
         {

@@ -46,6 +46,8 @@ internal static class Folding
     private static void Canonicalize(IrGraph graph, int id)
     {
         ref IrValue value = ref graph[id];
+        if (value.Op is IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum && graph[graph.Input(id, 1)] is { Op: IrOp.Const, Imm: not (0 or -2) })
+            (value.Imm, value.Snapshot) = (1, -1);
         bool commutes = value.Op is IrOp.AddFixnum or IrOp.MulFixnum or IrOp.AndFixnum or IrOp.OrFixnum or IrOp.XorFixnum
             or IrOp.AddFloat or IrOp.MulFloat or IrOp.SameWord or IrOp.CompareFixnum or IrOp.CompareFloat;
         if (!commutes) return;

@@ -14,7 +14,7 @@ internal sealed partial class CodeGenerator
             case IrOp.CaptureGet: EmitCaptureGet(id); break;
             case IrOp.BoxGet: EmitBoxGet(id); break;
             case IrOp.BoxSet: EmitBoxSet(id); break;
-            case IrOp.GlobalGet or IrOp.GlobalCheck: EmitGlobalGet(id); break;
+            case IrOp.GlobalGet or IrOp.GlobalConstant or IrOp.GlobalCheck: EmitGlobalGet(id); break;
             case IrOp.VectorLength: EmitVectorLength(id); break;
             case IrOp.VectorRef: EmitVectorRef(id); break;
             case IrOp.VectorSet: EmitVectorSet(id); break;
@@ -24,6 +24,9 @@ internal sealed partial class CodeGenerator
             case IrOp.IsObject: EmitIsObject(id); break;
             case IrOp.IsKind: EmitIsKind(id); break;
             case IrOp.FieldGet: EmitFieldGet(id); break;
+            case IrOp.FieldSet: EmitFieldSet(id); break;
+            case IrOp.RecordType: EmitRecordType(id); break;
+            case IrOp.GuardRecord: EmitGuardRecord(id); break;
             case IrOp.RecordGet: EmitRecordGet(id); break;
             case IrOp.RecordSet: EmitRecordSet(id); break;
             case IrOp.RecordIs: EmitRecordIs(id); break;
@@ -45,7 +48,7 @@ internal sealed partial class CodeGenerator
                 DropFrame();
                 _code.Return();
                 break;
-            default: throw new InvalidOperationException($"no code for {_graph[id].Op}");
+            default: EmitTypedVector(id); break;
         }
     }
 
@@ -190,7 +193,7 @@ internal sealed partial class CodeGenerator
         LoadGlobal(Target.Scratch, (int)_graph[id].Imm);
         _code.Do(Alu.Cmp, Target.Scratch, (int)Value.UnboundBits);
         _code.Jump(Cc.E, Deopt(id));
-        if (_graph[id].Op == IrOp.GlobalGet) Define(id, Target.Scratch);
+        if (_graph[id].Op != IrOp.GlobalCheck) Define(id, Target.Scratch);
     }
 
     /// <summary>Leaves the object's address in the scratch register.</summary>
@@ -229,23 +232,33 @@ internal sealed partial class CodeGenerator
     {
         int index = _graph.Input(id, 1);
         Gpr vector = Use(_graph.Input(id, 0), Target.Scratch2);
+        CheckIndex(vector, index, exit);
+        if (!_graph.IsConstant(index)) return new Mem(vector, ObjectLayout.VectorElements - Tag, Use(index, Target.Scratch), 2);
+        long word = _graph[index].Imm is >= 0 and < IndexWordMax ? _graph[index].Imm : 0;
+        return new Mem(vector, ObjectLayout.VectorElements - Tag + (4 * (int)word));
+    }
+
+    /// <summary>Constant indices from here on are beyond any vector.</summary>
+    private const long IndexWordMax = int.MaxValue / 8;
+
+    /// <summary>Leaves unless the vector has the element. The scratch register is used.</summary>
+    private void CheckIndex(Gpr vector, int index, int exit)
+    {
         LoadLength(Target.Scratch, vector);
-        if (_graph.IsConstant(index) && _graph[index].Imm is >= 0 and < int.MaxValue / 8)
-        {
-            _code.Do(Alu.Cmp, Target.Scratch, (int)_graph[index].Imm);
-            _code.Jump(Cc.Be, exit);
-            return new Mem(vector, ObjectLayout.VectorElements - Tag + (4 * (int)_graph[index].Imm));
-        }
         Place place = At(index);
-        if (place.Kind == PlaceKind.Constant)
+        switch (place.Kind)
         {
-            _code.Jump(exit); // negative or beyond any vector
-            return new Mem(vector, ObjectLayout.VectorElements - Tag);
+            case PlaceKind.Constant when _graph[index].Imm is >= 0 and < IndexWordMax:
+                _code.Do(Alu.Cmp, Target.Scratch, (int)_graph[index].Imm);
+                _code.Jump(Cc.Be, exit);
+                return;
+            case PlaceKind.Constant:
+                _code.Jump(exit);
+                return;
+            case PlaceKind.Slot: _code.Compare(place.Memory, Target.Scratch); break;
+            default: _code.Do(Alu.Cmp, place.Gpr, Target.Scratch); break;
         }
-        if (place.Kind == PlaceKind.Slot) _code.Compare(place.Memory, Target.Scratch);
-        else _code.Do(Alu.Cmp, place.Gpr, Target.Scratch);
         _code.Jump(Cc.Ae, exit);
-        return new Mem(vector, ObjectLayout.VectorElements - Tag, Use(index, Target.Scratch), 2);
     }
 
     private void EmitVectorRef(int id)

@@ -64,6 +64,35 @@ internal sealed partial class CodeGenerator
         Define(id, to);
     }
 
+    private void EmitFieldSet(int id)
+    {
+        int value = _graph.Input(id, 2), back = _code.NewLabel();
+        Gpr record = Use(_graph.Input(id, 1), Target.Scratch2);
+        CheckBarrier(id, record, value, back);
+        StoreWord(new Mem(record, (int)_graph[id].Imm - Tag), value);
+        _code.Bind(back);
+    }
+
+    /// <summary>The role is checked with it: a function of another one may know of fewer fields.</summary>
+    private void EmitRecordType(int id)
+    {
+        int exit = Deopt(id);
+        CheckObject(Use(_graph.Input(id, 0), Target.Scratch2), ObjectType.RecordFunction, exit);
+        _code.Do(Alu.Cmp, new Mem(Target.Scratch, FunctionRoleAt), (int)Value.FromFixnum(_graph[id].Imm).Bits);
+        _code.Jump(Cc.Ne, exit);
+        Gpr to = Result(id);
+        _code.Load(to, new Mem(Target.Scratch, FunctionTypeAt));
+        Define(id, to);
+    }
+
+    private void EmitGuardRecord(int id)
+    {
+        int exit = Deopt(id);
+        CheckObject(Use(_graph.Input(id, 0), Target.Scratch2), ObjectType.Record, exit);
+        _code.Do(Alu.Cmp, Use(_graph.Input(id, 1), Target.Scratch2), new Mem(Target.Scratch, RecordTypeAt));
+        _code.Jump(Cc.Ne, exit);
+    }
+
     /// <summary>Goes on with the record's address in the scratch register if it is of the type that the function knows.</summary>
     private void CheckRecord(int function, int record, int exit)
     {

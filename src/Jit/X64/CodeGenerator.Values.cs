@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Runtime;
@@ -112,7 +113,12 @@ internal sealed partial class CodeGenerator
     private void EmitDivide(int id)
     {
         int a = _graph.Input(id, 0), b = _graph.Input(id, 1);
-        int exit = Deopt(id);
+        if (IsPowerOfTwo(b))
+        {
+            EmitDivideByPower(id, a, _graph[b].Imm);
+            return;
+        }
+        int exit = _graph[id].Snapshot >= 0 ? Deopt(id) : -1;
         Gpr divisor = Use(b, Target.Scratch2);
         if (!_graph.IsConstant(b) || _graph[b].Imm == 0)
         {
@@ -124,7 +130,7 @@ internal sealed partial class CodeGenerator
         if (_graph[id].Op == IrOp.QuotientFixnum)
         {
             _code.Do(Alu.Add, Gpr.Rax, Gpr.Rax);
-            _code.Jump(Cc.O, exit);
+            if (exit >= 0) _code.Jump(Cc.O, exit);
             Define(id, Gpr.Rax);
             return;
         }
@@ -140,6 +146,38 @@ internal sealed partial class CodeGenerator
             _code.Bind(done);
         }
         Define(id, Gpr.Rdx);
+    }
+
+    private bool IsPowerOfTwo(int divisor) => _graph[divisor] is { Op: IrOp.Const, Imm: > 1 and <= int.MaxValue } && long.IsPow2(_graph[divisor].Imm);
+
+    /// <summary>
+    /// The tagged divisor is 2^(k+1), and tagged numbers are even. A remainder is what is below it; division truncates once a negative
+    /// number is brought up by 2^(k+1) - 1.
+    /// </summary>
+    private void EmitDivideByPower(int id, int a, long divisor)
+    {
+        MoveTo(Target.Scratch, a);
+        if (_graph[id].Op == IrOp.ModFixnum)
+        {
+            _code.Do(Alu.And, Target.Scratch, (int)(divisor - 1));
+            Define(id, Target.Scratch);
+            return;
+        }
+        int bits = BitOperations.TrailingZeroCount(divisor);
+        _code.Do(Shift.Sar, Target.Scratch, 63);
+        _code.Do(Shift.Shr, Target.Scratch, 64 - bits);
+        Do(Alu.Add, Target.Scratch, At(a));
+        if (_graph[id].Op == IrOp.QuotientFixnum)
+        {
+            _code.Do(Shift.Sar, Target.Scratch, bits - 1);
+            _code.Do(Alu.And, Target.Scratch, -2);
+            Define(id, Target.Scratch);
+            return;
+        }
+        _code.Do(Alu.And, Target.Scratch, (int)-divisor);
+        MoveTo(Target.Scratch2, a);
+        _code.Do(Alu.Sub, Target.Scratch2, Target.Scratch);
+        Define(id, Target.Scratch2);
     }
 
     private void EmitNegate(int id)

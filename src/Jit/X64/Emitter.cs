@@ -105,6 +105,10 @@ internal sealed class Emitter : CodeWriter
         else Emit(Instruction.Create(Code.Mov_r64_imm64, R(to), word));
     }
 
+    /// <summary>Zero-extended.</summary>
+    public void LoadByte(Gpr to, Mem from) => Emit(Instruction.Create(Code.Movzx_r32_rm8, R32(to), M(from)));
+    public void StoreByte(Mem to, Gpr from) => Emit(Instruction.Create(Code.Mov_rm8_r8, M(to), R8(from)));
+
     public void LoadAddress(Gpr to, Mem from) => Emit(Instruction.Create(Code.Lea_r64_m, R(to), M(from)));
 
     // ---- integers ---------------------------------------------------------------------------------------------------

@@ -110,13 +110,19 @@ public sealed unsafe partial class Execution
         int pc = (int)(InterpreterFrame.ResumePc(fp[InterpreterFrame.Resume]) - h->Code);
         FunctionState state = _functionStates[h->Index];
         InstalledCode? code;
-        lock (state) state.Loops.TryGetValue(pc, out code);
+        bool isCallAskedFor;
+        lock (state)
+        {
+            state.Loops.TryGetValue(pc, out code);
+            isCallAskedFor = state.RequestedAt.ContainsKey(0);
+        }
         if (code is null)
         {
             OnCountdown(h, pc);
             return LoopOutcome.Continue;
         }
-        h->Countdown = _tiers.RecheckAfter;
+        // Calls and rounds share one count, and a loop in every call may use it up each time: so the next call counts as the last.
+        h->Countdown = isCallAskedFor ? _tiers.RecheckAfter : 1;
         EnterLoop(h, fp, code);
         return LoopOutcome.Enter;
     }

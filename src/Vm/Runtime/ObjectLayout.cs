@@ -53,6 +53,7 @@ public static class ObjectLayout
     public const int ClosureHandle = 8, ClosureCaptured = 16;
     // Vector: [header][element 0]…
     public const int VectorElements = 8;
+    // FloatVector: [header][double]…, ByteVector: [header][bytes]: elements begin where a vector's do
 
     public static ulong Header(ObjectType type, long length) => (ulong)type | ((ulong)length << LengthShift);
 }

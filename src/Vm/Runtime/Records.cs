@@ -20,7 +20,7 @@ public static unsafe class Records
 
     public static Value MakeFunction(Heap heap, Value type, RecordRole role)
     {
-        Check.That(role.Index <= FieldCount(type) && (!role.IsOfField || role.Index < FieldCount(type)), "a record function of a field that is not there");
+        Check.That(role.IsOfField ? role.Index < FieldCount(type) : role.Index == (role.Kind == RecordRoleKind.Make ? FieldCount(type) : 0), "a record function of a field that is not there");
         using RootScope scope = heap.Roots();
         Root held = scope.Add(type);
         Value function = heap.AllocateTagged(ObjectType.RecordFunction, 0);

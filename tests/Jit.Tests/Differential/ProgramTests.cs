@@ -53,6 +53,10 @@ public sealed class ProgramTests
         "(define (f n) (let outer ((i 0) (s 0)) (if (= i n) s (let inner ((j 0) (t s)) (if (= j i) (outer (+ i 1) (+ t 1)) (inner (+ j 1) (+ t j))))))) (io:print (f 30))",
         "(define (apply-it f n) (let loop ((i 0) (s 0)) (if (= i n) s (loop (+ i 1) (f s i))))) (io:print (apply-it (lambda (a b) (+ a b)) 50)) (io:print (apply-it (lambda (a b) (if (= b 30) 0.5 (+ a b))) 50))",
         "(define x 0) (define (bump n) (set! x (+ x n)) x) (dotimes (i 50) (bump i)) (io:print x)",
+        "(defrecord P x y) (defrecord Q x) (define p (P 1 [2])) (define (f p i) (set-P-x! p (+ (P-x p) i)) (set-P-y! p (P i [i])) (P-x p)) (dotimes (i 60) (f p i)) (io:print p (f p 0.5)) (define (g x) (if (P? x) (P-y x) (if (Q? x) (Q-x x) x))) (dotimes (i 60) (g (P i i)) (g (Q i)) (g i)) (io:print (g p) (g (Q 3)) (g nil)) (f (Q 1) 1)",
+        "(define f (make-float-vector 9 0.5)) (define b (make-byte-vector 9 1)) (define (step i x) (float-vector-set! f i (+ (float-vector-ref f i) x)) (byte-vector-set! b i (+ (byte-vector-ref b i) 1)) (+ (float-vector-ref f i) (byte-vector-ref b (- (byte-vector-length b) 1)))) (dotimes (i 90) (io:print (step (mod i 9) i))) (io:print f b (step 8 1e308) (step 8 1e308)) (dotimes (i 300) (step 3 0))",
+        "(define (f x) [(quotient x 4) (rem x 4) (mod x 4) (quotient x 1) (mod x 1) (rem x -1) (quotient x -1) (rem x 7)]) (dotimes (i 60) (io:print (f (- i 30)))) (io:print (f 4611686018427387903) (f -4611686018427387904))",
+        "(define (t n) (if (= n 0) nil [(t (- n 1)) (t (- n 1))])) (define (size x) (if (nil? x) 0 (+ 1 (size (head x)) (size (head (tail x)))))) (dotimes (i 9) (io:print (size (t i))))",
         "(define (f n) (if (> n 100) (g n) (f (+ n 1)))) (define (g n) (str \"done\" n)) (io:print (f 0)) (dotimes (i 30) (f i))",
     ];
 
@@ -79,5 +83,19 @@ public sealed class ProgramTests
             byte wrong = (byte)bits;
             Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(c => [.. Enumerable.Repeat(wrong, c.Chunk.Code.Length)])));
         }
+    }
+
+    /// <summary>Each call makes 31 counts, of which every 500th asks for a compile, and the rest of that call is machine code: it would never be the call's own.</summary>
+    [Fact]
+    public void A_function_with_a_loop_in_every_call_is_compiled_from_its_start()
+    {
+        var sink = new CompileAtOnce();
+        Outcome outcome = Tiers.RunCompiled("""
+            (define (f n) (let ((s 0)) (dotimes (i 30) (set! s (+ s n))) s))
+            (define (run n) (let ((s 0)) (dotimes (i n) (set! s (+ s (f i)))) s))
+            (io:print (run 3000))
+            """, sink, tiers: Vm.Tiering.TierLimits.Default);
+        Assert.Equal("134955000\n", outcome.Output);
+        Assert.Contains("f@0", sink.Compiled);
     }
 }

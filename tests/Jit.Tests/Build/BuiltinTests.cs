@@ -1,0 +1,24 @@
+using ClaudeLang.Jit.Build;
+using ClaudeLang.Vm.Runtime;
+using Xunit;
+
+namespace ClaudeLang.Jit.Tests.Build;
+
+public sealed class BuiltinTests
+{
+    [Fact]
+    public void Each_number_is_the_function_that_it_is_taken_for()
+    {
+        var names = new Dictionary<Builtin, string>
+        {
+            [Builtin.FloatVectorRef] = "float-vector-ref",
+            [Builtin.FloatVectorSet] = "float-vector-set!",
+            [Builtin.FloatVectorLength] = "float-vector-length",
+            [Builtin.ByteVectorRef] = "byte-vector-ref",
+            [Builtin.ByteVectorSet] = "byte-vector-set!",
+            [Builtin.ByteVectorLength] = "byte-vector-length",
+            [Builtin.DotimesCount] = "dotimes",
+        };
+        Assert.Equal(names.OrderBy(pair => pair.Key), Enum.GetValues<Builtin>().Select(number => KeyValuePair.Create(number, BuiltinTable.Row((int)number).Name)).OrderBy(pair => pair.Key));
+    }
+}
