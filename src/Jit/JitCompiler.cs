@@ -93,14 +93,7 @@ public sealed class JitCompiler : IDisposable
             Chunk chunk = execution.ChunkOf(i);
             if (chunk != main && compiled.Contains(chunk) && _compiler.Compile(FirstJob(chunk)).Code is { } code) execution.Publish(i, code);
         }
-        while (true)
-        {
-            switch (execution.Run())
-            {
-                case RunStatus.Finished: return HostValues.FromValue(execution.Result);
-                case RunStatus.Failed: throw new ProgramFailedException(execution.Fault!);
-            }
-        }
+        return execution.RunToEnd() == RunStatus.Finished ? HostValues.FromValue(execution.Result) : throw new ProgramFailedException(execution.Fault!);
     }
 
     /// <summary>Stops compiling in the background. Compiled functions can still be invoked.</summary>
@@ -117,7 +110,7 @@ public sealed class JitCompiler : IDisposable
 }
 
 /// <summary>A ClaudeLang error that ended a run.</summary>
-public sealed class ProgramFailedException(FaultReport report) : Exception($":{report.Kind} {report.Message}")
+public sealed class ProgramFailedException(FaultReport report) : Exception(report.Text)
 {
     /// <summary>Kind, message and stack trace.</summary>
     public FaultReport Report { get; } = report;

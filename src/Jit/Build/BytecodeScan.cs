@@ -75,7 +75,7 @@ internal sealed class BytecodeScan
                 yield return pc + 1;
                 yield return Instruction.JumpTarget(word, pc);
                 break;
-            case Opcode.Return or Opcode.TailCall or Opcode.TailCallGlobal:
+            case Opcode.Return or Opcode.TailCall or Opcode.TailCallGlobal or Opcode.Throw:
                 break;
             default:
                 yield return pc + 1;
@@ -97,6 +97,13 @@ internal sealed class BytecodeScan
             if (after < 0) throw new BailoutException(BailoutReason.MalformedJob, $"operand stack underflow at {pc}");
             after += info.Pushes;
             if (info.Shape == OperandShape.Jump) IsLeader[Math.Min(pc + 1, Depth.Length - 1)] = true;
+            foreach (UnwindRange range in Chunk.Unwinds)
+            {
+                if (!range.Lands || !range.Contains(pc) || Depth[range.Target] >= 0) continue;
+                Depth[range.Target] = range.Depth + 1;
+                IsLeader[range.Target] = true;
+                work.Push(range.Target);
+            }
             foreach (int next in Next(pc))
             {
                 if (next < 0 || next >= Depth.Length) throw new BailoutException(BailoutReason.MalformedJob, $"control leaves the code at {pc}");
@@ -184,6 +191,8 @@ internal sealed class BytecodeScan
                 foreach (int next in Next(pc))
                     for (int i = 0; i < _liveWords; i++) row[i] |= _live[(next * _liveWords) + i];
                 Transfer(pc, row);
+                foreach (UnwindRange range in Chunk.Unwinds)
+                    if (range.Contains(pc)) KeepForUnwinding(range, row);
                 for (int i = 0; i < _liveWords; i++)
                 {
                     changed |= _live[(pc * _liveWords) + i] != row[i];
@@ -191,6 +200,13 @@ internal sealed class BytecodeScan
                 }
             }
         }
+    }
+
+    /// <summary>An error may leave any instruction of the range: what its landing reads stays alive all through it.</summary>
+    private void KeepForUnwinding(UnwindRange range, Span<ulong> row)
+    {
+        if (range.Kind == UnwindKind.Handlers) row[range.Depth >> 6] |= 1UL << (range.Depth & 63);
+        for (int i = 0; range.Lands && i < _liveWords; i++) row[i] |= _live[(range.Target * _liveWords) + i];
     }
 
     private void Transfer(int pc, Span<ulong> row)
@@ -230,12 +246,17 @@ internal sealed class BytecodeScan
                 Opcode.CaptureGet => operand < chunk.Captures.Length,
                 Opcode.GlobalGet or Opcode.GlobalSet or Opcode.GlobalDefine or Opcode.GlobalCheck or Opcode.GlobalPeek => operand < chunk.Globals.Length,
                 Opcode.CallGlobal or Opcode.TailCallGlobal => Instruction.U16(word) < chunk.Globals.Length,
-                Opcode.Effect or Opcode.TupleIs => Instruction.U16(word) < chunk.Constants.Length,
+                Opcode.Effect or Opcode.TupleIs or Opcode.HandlersPush or Opcode.Handle => Instruction.U16(word) < chunk.Constants.Length,
                 Opcode.Closure => operand < chunk.Functions.Length && chunk.Functions[operand].Captures.All(c =>
                     (uint)c.Index < (uint)(c.FromLocal ? chunk.LocalCount : chunk.Captures.Length)),
                 _ => true,
             };
             if (!valid) throw new BailoutException(BailoutReason.MalformedJob, $"operand of {Instruction.Op(word)} at {pc}");
+        }
+        foreach (UnwindRange range in chunk.Unwinds)
+        {
+            bool isInside = range.StartPc >= 0 && range.EndPc <= chunk.Code.Length && (range.Lands ? (uint)range.Target < (uint)chunk.Code.Length : (uint)range.Depth < (uint)chunk.LocalCount);
+            if (!isInside) throw new BailoutException(BailoutReason.MalformedJob, $"an unwind range from {range.StartPc} on");
         }
     }
 }

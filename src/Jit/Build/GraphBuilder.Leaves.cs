@@ -46,7 +46,7 @@ internal sealed partial class GraphBuilder
             }
             else if (!Follow(ahead, word) && !FollowTest(ahead, word)) break;
         }
-        if (!returns) results.Add((_block, Add(IrOp.CallSelf, IrType.Any, arguments, global)));
+        if (!returns) results.Add((_block, Add(IrOp.CallSelf, IrType.Any, arguments, global, UnwindSnapshot())));
         return results.Count == 1 ? results[0].Value : Meet(results);
     }
 

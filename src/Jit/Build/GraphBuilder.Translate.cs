@@ -56,6 +56,11 @@ internal sealed partial class GraphBuilder
             case Opcode.CallGlobal: CallGlobal(Instruction.U16(word), Instruction.U8(word)); break;
             case Opcode.TailCallGlobal: TailCallGlobal(Instruction.U16(word), Instruction.U8(word)); break;
             case Opcode.Return: Add(IrOp.Return, IrType.None, [Tagged(Peek())]); _block = -1; break;
+            case Opcode.Throw:
+                Runtime(word);
+                Add(IrOp.Return, IrType.None, [Word(Value.NilBits)]);
+                _block = -1;
+                break;
             case Opcode.Closure: Closure(operand); break;
             case Opcode.Head: Replace(1, ListField(ObjectLayout.ConsHead)); break;
             case Opcode.Tail: Replace(1, ListField(ObjectLayout.ConsTail)); break;
@@ -173,7 +178,7 @@ internal sealed partial class GraphBuilder
     {
         CheckArguments(arguments);
         int callee = Callee(arguments);
-        int result = Add(IrOp.CallClosure, IrType.Any, [callee, .. Operands(arguments)]);
+        int result = Add(IrOp.CallClosure, IrType.Any, [callee, .. Operands(arguments)], snapshot: UnwindSnapshot());
         Replace(arguments + 1, result);
     }
 
@@ -189,7 +194,7 @@ internal sealed partial class GraphBuilder
     {
         CheckArguments(arguments);
         int[] operands = Operands(arguments);
-        Replace(arguments, _scan.IsSelfCall(_pc) ? CallSelf(global, operands) : Add(IrOp.CallGlobal, IrType.Any, operands, global));
+        Replace(arguments, _scan.IsSelfCall(_pc) ? CallSelf(global, operands) : Add(IrOp.CallGlobal, IrType.Any, operands, global, UnwindSnapshot()));
     }
 
     private void TailCallGlobal(int global, int arguments)

@@ -334,6 +334,21 @@ internal sealed partial class GraphBuilder
         return _snapshot = _graph.AddSnapshot(_pc, slots);
     }
 
+    /// <summary>
+    /// For a call that an error may come out of and land in this function: the locals, and the operands that are left then. -1 if none can.
+    /// </summary>
+    private int UnwindSnapshot()
+    {
+        int depth = -1;
+        foreach (UnwindRange range in _chunk.Unwinds)
+            if (range.Contains(_pc)) depth = Math.Max(depth, range.Lands ? range.Depth : 0);
+        if (depth < 0) return -1;
+        int[] slots = _state[..(LocalCount + _scan.Depth[_pc])];
+        for (int i = 0; i < slots.Length; i++)
+            if (i < LocalCount ? !_scan.IsLive(_pc, i) : i >= LocalCount + depth) slots[i] = Nil;
+        return _graph.AddSnapshot(_pc, slots);
+    }
+
     private IrType TypeOf(int value) => _graph[value].Type;
     private Feedback FeedbackHere => (Feedback)_feedback[_pc];
 

@@ -60,7 +60,9 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         Frame(site.TaggedGprs >> 16 == 0 && (site.TaggedGprs & (1u << Rsp | 1u << R13)) == 0 && (!isCall || site.TaggedGprs == 0), $"tagged registers {site.TaggedGprs:x}");
         foreach (int slot in site.TaggedSlots) Frame(slot > 0 && slot < site.FrameWords, $"tagged slot {slot} of {site.FrameWords}");
         Frame(site.Kind == SiteKind.Deopt ? Reasons.Info(site.Reason) is not null : site.Reason == 0, $"reason {site.Reason}");
-        if (isCall != site.Snapshot is null) throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, isCall ? "a call has one" : "there is none");
+        if (site.Snapshot is null && !isCall) throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "there is none");
+        if (isCall && site.Snapshot is { } landing && landing.Slots.Any(source => source.Kind is SlotSourceKind.Gpr or SlotSourceKind.GprBool or SlotSourceKind.Xmm))
+            throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "a call leaves nothing in registers");
         if (site.Snapshot is not null) CheckSnapshot(site.Snapshot, site.FrameWords, offset);
     }
 

@@ -10,7 +10,7 @@ namespace ClaudeLang.Jit.Install;
 
 /// <summary>
 /// The seven routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
-/// thread's stack for the fiber's; three are reached from machine code and go back. Between the two, r13 holds the context.
+/// thread's stack for the fiber's; four are reached from machine code and go back. Between the two, r13 holds the context.
 /// </summary>
 internal static class StubCode
 {
@@ -34,8 +34,9 @@ internal static class StubCode
         for (int i = 0; i < (int)Value.ImmediateTag; i++) emit.Add(Instruction.Create(Code.Nopd));
         int watermark = emit.Position;
         EmitWatermark(emit);
+        int returnToSaved = Begin(emit, EmitReturnToSaved);
         nint start = memory.Place(emit.ToArray());
-        return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit, start + watermark);
+        return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit, start + watermark, start + returnToSaved);
     }
 
     private static int Begin(Emit emit, Action<Emit> body)
@@ -79,6 +80,9 @@ internal static class StubCode
 
     private static void EmitWatermark(Emit emit) =>
         ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.Watermark));
+
+    private static void EmitReturnToSaved(Emit emit) =>
+        ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.ReturnedToSaved));
 
     private static void EmitSaveAndExit(Emit emit)
     {

@@ -53,18 +53,19 @@ internal sealed partial class CodeGenerator
             if (_allocator.Slot[name] >= 0) slots.Add(_allocator.Slot[name]);
         }
         ref IrValue value = ref _graph[id];
-        Snapshot? snapshot = acrossCall ? null : SnapshotOf(value.Snapshot);
+        Snapshot? snapshot = value.Snapshot < 0 ? null : SnapshotOf(value.Snapshot, acrossCall);
         return new NativeSite(kind, 0, value.Pc, FrameWords, gprs, [.. slots], snapshot, kind == SiteKind.Deopt ? value.Reason : 0);
     }
 
-    private Snapshot SnapshotOf(int snapshot)
+    /// <param name="acrossCall">Seen from inside a call, which leaves nothing in registers.</param>
+    private Snapshot SnapshotOf(int snapshot, bool acrossCall)
     {
         var sources = ImmutableArray.CreateBuilder<SlotSource>(_graph.Snapshots[snapshot].Count);
-        foreach (int value in _graph.Slots(snapshot)) sources.Add(SourceOf(value));
+        foreach (int value in _graph.Slots(snapshot)) sources.Add(SourceOf(value, acrossCall));
         return new Snapshot(_graph.Snapshots[snapshot].Pc, sources.MoveToImmutable());
     }
 
-    private SlotSource SourceOf(int value)
+    private SlotSource SourceOf(int value, bool acrossCall)
     {
         if (value < 0) return new SlotSource(SlotSourceKind.Constant, Value.NilBits);
         ref IrValue v = ref _graph[value];
@@ -76,7 +77,7 @@ internal sealed partial class CodeGenerator
             case IrOp.ChunkConst: return new SlotSource(SlotSourceKind.ChunkConstant, (ulong)v.Imm);
             default: break;
         }
-        Place place = At(value);
+        Place place = acrossCall ? Place.Slot(_allocator.Slot[_liveness.Name[value]]) : At(value);
         SlotSourceKind kind = (place.Kind, v.Type) switch
         {
             (PlaceKind.Xmm, _) => SlotSourceKind.Xmm,

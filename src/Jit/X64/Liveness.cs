@@ -215,7 +215,13 @@ internal sealed class Liveness
         if (IsFused[id]) return;
         int position = Position[id];
         IrOp op = Graph[id].Op;
-        if (IrOps.Is(op, IrTraits.Call)) AtSite[id] = Names(live, id);
+        if (IrOps.Is(op, IrTraits.Call))
+        {
+            // An error that comes out of the call may land in this function: what it finds there outlives the call.
+            foreach (int slot in SnapshotOf(id))
+                if (NeedsPlace(slot)) Read(Name[slot], position + 3);
+            AtSite[id] = Names(live, id);
+        }
         if (NeedsPlace(id) && Name[id] == id)
         {
             int from = op == IrOp.Phi ? position : position + 2, d = _dense[id];

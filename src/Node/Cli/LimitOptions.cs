@@ -13,7 +13,7 @@ internal sealed class LimitOptions
     private readonly Option<string?> _heap = Make("--heap-max", "SIZE", $"Memory that its values may take, then :out-of-memory; 200m, 2g (default: {Text(Caps.Default.HeapBytes)})");
     private readonly Option<string?> _stack = Make("--stack-max", "SIZE", $"Memory that its pending calls may take, then :stack-overflow (default: {Text(Caps.Default.StackBytes)})");
     private readonly Option<string?> _output = Make("--output-max", "SIZE", "What it may write to stdout and stderr, then :limit (default: any amount)");
-    private readonly Option<string?> _channels = Make("--channels-max", "N", $"Channels that may be open, then :limit (default: {Caps.DefaultChannels})");
+    private readonly Option<string?> _channels = Make("--channels-max", "N", "Channels that may be made and not closed, then :limit");
 
     public void AddTo(Command command)
     {

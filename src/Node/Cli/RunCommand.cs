@@ -8,6 +8,9 @@ namespace ClaudeLang.Node.Cli;
 /// <summary>One program in this process: no cluster, hot functions are compiled by a thread of our own.</summary>
 internal static class RunCommand
 {
+    /// <summary>A fiber that computes longer than this lets others run.</summary>
+    private const int FiberSliceMs = 10;
+
     public static Command Build()
     {
         var options = new ProgramOptions();
@@ -40,10 +43,11 @@ internal static class RunCommand
         }
         foreach (var warning in program.Warnings) console.Write(true, warning + "\n");
         local?.Serve(program);
-        var ticked = Ticker.Add(program, sliceMs: 0);
+        var ticked = Ticker.Add(program, FiberSliceMs);
         log.Start();
         SliceEnd end;
-        do end = ticked.Run(); while (end == SliceEnd.Yielded);
+        while ((end = ticked.Run()) is SliceEnd.Yielded or SliceEnd.Sleeping)
+            if (end == SliceEnd.Sleeping) Thread.Sleep(program.SleepMs);
         Ticker.Remove(ticked);
         if (program.Failure is { } failure) console.Write(true, failure + "\n");
         if (printsResult && end == SliceEnd.Finished && program.ResultText is { } result) console.Write(false, result + "\n");

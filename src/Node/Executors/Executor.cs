@@ -138,10 +138,11 @@ public sealed class Executor : ReceiveActor, IWithTimers
             end = SliceEnd.Failed;
         }
         _log.Sliced();
-        if (end == SliceEnd.Failed && _program!.Failure is { } failure) _output.Write(true, failure + "\n");
+        if (end is SliceEnd.Failed or SliceEnd.Finished && _program!.Failure is { } failure) _output.Write(true, failure + "\n");
         foreach (var chunk in _output.Take()) _client.Tell(chunk);
-        if (end != SliceEnd.Yielded) Finish(end);
+        if (end is SliceEnd.Finished or SliceEnd.Failed) Finish(end);
         else if (_output.IsFull) _isPaused = true;
+        else if (end == SliceEnd.Sleeping) Timers.StartSingleTimer(nameof(Continue), new Continue(), TimeSpan.FromMilliseconds(_program!.SleepMs));
         else Self.Tell(new Continue());
     }
 

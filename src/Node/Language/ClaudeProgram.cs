@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
@@ -23,13 +24,23 @@ internal sealed class ClaudeProgram : IProgram, ICompileSink
     public IReadOnlyList<ProgramFunction> Functions =>
         [.. _execution.Functions.Select(function => new ProgramFunction(function.Index, function.Name, function.Hash.ToString(), function.Mode, function.Deopts))];
     public bool InNative => _execution.InNative;
-    public string? Failure => _execution.Fault?.ToString().TrimEnd('\n');
+    public string? Failure
+    {
+        get
+        {
+            string text = string.Concat(new[] { _execution.Fault }.OfType<FaultReport>().Concat(_execution.TaskFaults));
+            return text.Length == 0 ? null : text.TrimEnd('\n');
+        }
+    }
+
+    public int SleepMs => (int)Math.Clamp(Math.Ceiling(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _execution.WakesAt).TotalMilliseconds), 0, int.MaxValue);
     public string? ResultText => _execution.ResultText;
 
     public SliceEnd Run() => _execution.Run() switch
     {
         RunStatus.Finished => SliceEnd.Finished,
         RunStatus.Failed => SliceEnd.Failed,
+        RunStatus.Sleeping => SliceEnd.Sleeping,
         _ => SliceEnd.Yielded,
     };
 

@@ -45,6 +45,8 @@ public enum SliceEnd
     /// <summary>An error that nobody caught; <see cref="IProgram.Failure"/> has the text.</summary>
     Failed,
     Yielded,
+    /// <summary>Nothing to do before <see cref="IProgram.SleepMs"/> have passed.</summary>
+    Sleeping,
 }
 
 /// <summary>A function of a running program and how it runs at the moment.</summary>
@@ -58,8 +60,9 @@ public interface IProgram : IDisposable
     IReadOnlyList<string> Warnings { get; }
     IReadOnlyList<ProgramFunction> Functions { get; }
     bool InNative { get; }
-    /// <summary>Of a failed program: what to print, message and trace.</summary>
+    /// <summary>Of a program that has ended: what to print of its error and of tasks that failed and nobody awaited, messages and traces; null if there is nothing.</summary>
     string? Failure { get; }
+    int SleepMs { get; }
     /// <summary>Of a finished program: the value of its last form as text; null for nil.</summary>
     string? ResultText { get; }
     SliceEnd Run();

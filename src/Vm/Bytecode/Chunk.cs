@@ -25,6 +25,8 @@ public sealed class Chunk
     public ImmutableArray<Chunk> Functions { get; init; } = [];
     /// <summary>What a closure of this chunk takes along from the function around it, in the order of capture.get's numbers.</summary>
     public ImmutableArray<Capture> Captures { get; init; } = [];
+    /// <summary>What happens when an error passes through: inner ranges before outer ones.</summary>
+    public ImmutableArray<UnwindRange> Unwinds { get; init; } = [];
     /// <summary>Where each instruction comes from, one entry an instruction; empty if unknown. Not part of the identity.</summary>
     public ImmutableArray<SourcePosition> Positions { get; init; } = [];
     /// <summary>Named lets that run inside this frame, outer ones first; a trace shows them as frames. Not part of the identity.</summary>
@@ -43,6 +45,7 @@ public sealed class Chunk
         Globals = globals ?? Globals,
         Captures = Captures,
         Positions = Positions,
+        Unwinds = Unwinds,
         InlinedLoops = InlinedLoops,
         Functions = functions ?? Functions,
     };
@@ -56,6 +59,25 @@ public sealed class Chunk
 
 /// <summary>Line and column count from 1; line 0 means unknown.</summary>
 public readonly record struct SourcePosition(int Line, int Column);
+
+public enum UnwindKind : byte
+{
+    /// <summary>An error lands at Target, its value on top of Depth operands.</summary>
+    Catch = 0,
+    /// <summary>An error or an abandonment lands at Target, what `end.finally` goes on with on top of Depth operands.</summary>
+    Finally = 1,
+    /// <summary>The effect handlers that local Depth holds are in force again; the unwinding goes on. Target is not used.</summary>
+    Handlers = 2,
+    /// <summary>An abandonment that began here is complete, and nil is its value. In the run time's own chunks alone.</summary>
+    Abandoned = 3,
+}
+
+/// <summary>What unwinding does in the instructions StartPc .. EndPc-1.</summary>
+public readonly record struct UnwindRange(int StartPc, int EndPc, UnwindKind Kind, int Target, int Depth)
+{
+    public bool Contains(int pc) => pc >= StartPc && pc < EndPc;
+    public bool Lands => Kind != UnwindKind.Handlers;
+}
 
 /// <summary>
 /// The instructions StartPc .. EndPc-1 are the body of a named let. In a trace it is a frame of its own called Name; the frame around it

@@ -30,6 +30,7 @@ public sealed class ChunkBuilder
     private readonly ImmutableArray<Constant>.Builder _constants = ImmutableArray.CreateBuilder<Constant>();
     private readonly ImmutableArray<GlobalRef>.Builder _globals = ImmutableArray.CreateBuilder<GlobalRef>();
     private readonly ImmutableArray<Chunk>.Builder _functions = ImmutableArray.CreateBuilder<Chunk>();
+    private readonly ImmutableArray<UnwindRange>.Builder _unwinds = ImmutableArray.CreateBuilder<UnwindRange>();
     private readonly ImmutableArray<InlinedLoop>.Builder _loops = ImmutableArray.CreateBuilder<InlinedLoop>();
     private readonly Dictionary<Constant, int> _constantIndex = [];
     private readonly Dictionary<object, int> _nameIndex = new(ReferenceEqualityComparer.Instance);
@@ -150,6 +151,28 @@ public sealed class ChunkBuilder
 
     public void EndInlined(int number) => _loops[number] = _loops[number] with { EndPc = Pc };
 
+    /// <summary>
+    /// The code after this is where an error in the instructions from <paramref name="startPc"/> on, up to here, lands: with one word on top of
+    /// <paramref name="depth"/> operands. Nothing if there are no such instructions: then what follows cannot be reached.
+    /// </summary>
+    public void BeginLanding(UnwindKind kind, int startPc, int endPc, int depth)
+    {
+        if (IsReachable) throw new InvalidOperationException($"evaluation runs into the landing at {Pc}");
+        if (startPc == endPc) return;
+        _unwinds.Add(new UnwindRange(startPc, endPc, kind, Pc, depth));
+        IsReachable = true;
+        _depth = depth + 1;
+        _depthMax = Math.Max(_depthMax, _depth);
+    }
+
+    /// <summary>While an error passes through the instructions from <paramref name="startPc"/> up to here, the handlers in a local come into force again.</summary>
+    public void RestoresHandlers(int startPc, int local)
+    {
+        if (startPc < Pc) _unwinds.Add(new UnwindRange(startPc, Pc, UnwindKind.Handlers, 0, local));
+    }
+
+    public int Depth => _depth;
+
     private void Add(uint word)
     {
         if (!IsReachable) return;
@@ -159,7 +182,7 @@ public sealed class ChunkBuilder
         OpcodeInfo info = Opcodes.Info(Instruction.Op(word));
         _depth += info.Pushes - Opcodes.PopsOf(word);
         _depthMax = Math.Max(_depthMax, _depth);
-        if (info.Op is Opcode.Return or Opcode.TailCall or Opcode.TailCallGlobal) IsReachable = false;
+        if (Opcodes.Leaves(info.Op)) IsReachable = false;
     }
 
     private static void Check(int value, int max, string what)
@@ -183,6 +206,7 @@ public sealed class ChunkBuilder
             Functions = _functions.ToImmutable(),
             Captures = captures,
             Positions = _positions.ToImmutable(),
+            Unwinds = _unwinds.ToImmutable(),
             InlinedLoops = [.. _loops.Where(loop => loop.StartPc < loop.EndPc)],
         };
     }

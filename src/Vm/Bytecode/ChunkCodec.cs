@@ -7,13 +7,13 @@ namespace ClaudeLang.Vm.Bytecode;
 /// takes nothing else, so equal bytes and equal chunks are the same thing.
 /// <code>
 ///   "CLB" version flags(1 = with debug)   function
-///   function = [name]  params  rest(0|1)  locals  operands  constants  globals  captures  code  [positions inlined]  count of functions, each of them
+///   function = [name]  params  rest(0|1)  locals  operands  constants  globals  captures  code  unwinds  [positions inlined]  count of functions, each of them
 /// </code>
 /// </summary>
 public static class ChunkCodec
 {
     private static ReadOnlySpan<byte> Magic => "CLB"u8;
-    private const byte Version = 1, Debug = 1;
+    private const byte Version = 2, Debug = 1;
 
     /// <exception cref="ArgumentException">Not a chunk that could run: a negative count, an unknown opcode, broken text.</exception>
     public static byte[] Encode(Chunk chunk, bool withDebug)
@@ -56,12 +56,26 @@ public static class ChunkCodec
         }
         writer.Number(chunk.Code.Length);
         foreach (uint word in chunk.Code) WriteInstruction(writer, word);
+        WriteUnwinds(writer, chunk);
         if (withDebug)
         {
             WritePositions(writer, chunk);
             WriteInlinedLoops(writer, chunk);
         }
         writer.Number(chunk.Functions.Length);
+    }
+
+    private static void WriteUnwinds(ChunkWriter writer, Chunk chunk)
+    {
+        writer.Number(chunk.Unwinds.Length);
+        foreach (UnwindRange range in chunk.Unwinds)
+        {
+            writer.Number(range.StartPc);
+            writer.Number(range.EndPc);
+            writer.Byte((byte)range.Kind);
+            writer.Number(range.Target);
+            writer.Number(range.Depth);
+        }
     }
 
     private static void WriteInstruction(ChunkWriter writer, uint word)
@@ -163,6 +177,7 @@ public static class ChunkCodec
         ImmutableArray<Capture> captures = ReadCaptures(ref reader);
         var code = new uint[reader.Count(1, "instructions")];
         for (int pc = 0; pc < code.Length; pc++) code[pc] = ReadInstruction(ref reader);
+        ImmutableArray<UnwindRange> unwinds = ReadUnwinds(ref reader);
         return new Chunk
         {
             Name = name,
@@ -174,6 +189,7 @@ public static class ChunkCodec
             Constants = constants,
             Globals = globals,
             Captures = captures,
+            Unwinds = unwinds,
             Positions = withDebug ? ReadPositions(ref reader, code.Length) : [],
             InlinedLoops = withDebug ? ReadInlinedLoops(ref reader) : [],
         };
@@ -207,6 +223,20 @@ public static class ChunkCodec
         var captures = ImmutableArray.CreateBuilder<Capture>(count);
         while (captures.Count < count) captures.Add(new Capture(Flag(ref reader, "a capture's source"), reader.Number(int.MaxValue, "a capture's index")));
         return captures.MoveToImmutable();
+    }
+
+    private static ImmutableArray<UnwindRange> ReadUnwinds(ref ChunkReader reader)
+    {
+        int count = reader.Count(5, "unwind ranges");
+        var unwinds = ImmutableArray.CreateBuilder<UnwindRange>(count);
+        while (unwinds.Count < count)
+        {
+            int start = reader.Number(int.MaxValue, "the start of an unwind range"), end = reader.Number(int.MaxValue, "the end of an unwind range");
+            byte kind = reader.Byte();
+            if (kind > (byte)UnwindKind.Abandoned) throw reader.Bad($"an unwind range has the kind {kind}");
+            unwinds.Add(new UnwindRange(start, end, (UnwindKind)kind, reader.Number(int.MaxValue, "a landing"), reader.Number(int.MaxValue, "a landing's depth")));
+        }
+        return unwinds.MoveToImmutable();
     }
 
     private static uint ReadInstruction(ref ChunkReader reader)

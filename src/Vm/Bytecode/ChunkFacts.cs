@@ -24,6 +24,8 @@ public enum ChunkRule
     Positions,
     /// <summary>Inlined loops lie inside the code.</summary>
     InlinedLoops,
+    /// <summary>Unwind ranges lie inside the code; they land outside of themselves, with the operands that are there all through the range.</summary>
+    Unwinds,
     /// <summary>Quoted dicts have a value for each key; quoted data hold no unbound and no built-in.</summary>
     Constants,
     /// <summary>Globals: a known kind; equal names agree in the whole tree; a variable has no parameters; the function itself has this chunk's parameters, and is there once.</summary>

@@ -12,6 +12,7 @@ namespace ClaudeLang.Vm.Bytecode;
 ///     0  @3:1   global.get 0       ; fib
 ///   chunk 1 in 0 "fib" params 1 rest locals 2 operands 3
 ///     capture 0 = local 0
+///     unwind 2 9 catch 12 0
 ///     inlined 2 9 "loop" tail @4:5
 ///     …
 /// </code>
@@ -57,6 +58,7 @@ public static class ChunkText
             for (int k = 0; k < _chunk.Constants.Length; k++) Line($"  constant {k} = {ConstantText.Print(_chunk.Constants[k])}");
             for (int k = 0; k < _chunk.Globals.Length; k++) Line($"  global {k} = {Global(_chunk.Globals[k])}");
             for (int i = 0; i < _chunk.Captures.Length; i++) Line($"  capture {i} = {(_chunk.Captures[i].FromLocal ? "local" : "capture")} {_chunk.Captures[i].Index}");
+            foreach (UnwindRange range in _chunk.Unwinds) Line($"  unwind {range.StartPc} {range.EndPc} {range.Kind.ToString().ToLowerInvariant()} {range.Target} {range.Depth}");
             foreach (InlinedLoop loop in _chunk.InlinedLoops)
             {
                 Line($"  inlined {loop.StartPc} {loop.EndPc} {ConstantText.Quote(loop.Name, '"')}{(loop.IsTail ? " tail" : "")} {Position(loop.CallSite)}");
@@ -103,7 +105,7 @@ public static class ChunkText
             return Instruction.Op(word) switch
             {
                 Opcode.Const or Opcode.BoxGet or Opcode.RecordType or Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer when u24 < _chunk.Constants.Length => Short(_chunk.Constants[u24]),
-                Opcode.Effect or Opcode.TupleIs when u16 < _chunk.Constants.Length => Short(_chunk.Constants[u16]),
+                Opcode.Effect or Opcode.TupleIs or Opcode.HandlersPush or Opcode.Handle when u16 < _chunk.Constants.Length => Short(_chunk.Constants[u16]),
                 Opcode.GlobalGet or Opcode.GlobalSet or Opcode.GlobalDefine or Opcode.GlobalCheck or Opcode.GlobalPeek when u24 < _chunk.Globals.Length => ConstantText.Name(_chunk.Globals[u24].Name),
                 Opcode.CallGlobal or Opcode.TailCallGlobal when u16 < _chunk.Globals.Length => ConstantText.Name(_chunk.Globals[u16].Name),
                 Opcode.CaptureGet when u24 < _chunk.Captures.Length => _chunk.Captures[u24].FromLocal ? $"local {_chunk.Captures[u24].Index} outside" : $"capture {_chunk.Captures[u24].Index} outside",

@@ -23,6 +23,7 @@ internal sealed class ChunkTextParser(string text)
         public readonly List<GlobalRef> Globals = [];
         public readonly List<Capture> Captures = [];
         public readonly List<SourcePosition> Positions = [];
+        public readonly List<UnwindRange> Unwinds = [];
         public readonly List<InlinedLoop> InlinedLoops = [];
         public readonly List<Chunk> Functions = [];
         public readonly Dictionary<string, int> Labels = [];
@@ -59,6 +60,7 @@ internal sealed class ChunkTextParser(string text)
             case "constant": Numbered(words, Current.Constants.Count); Current.Constants.Add(words.Constant()); break;
             case "global": Numbered(words, Current.Globals.Count); Current.Globals.Add(ParseGlobal(words)); break;
             case "capture": Numbered(words, Current.Captures.Count); Current.Captures.Add(ParseCapture(words)); break;
+            case "unwind": words.Next(); Current.Unwinds.Add(ParseUnwind(words)); break;
             case "inlined": words.Next(); Current.InlinedLoops.Add(ParseInlined(words)); break;
             default: ParseInstruction(words, Current); break;
         }
@@ -108,6 +110,14 @@ internal sealed class ChunkTextParser(string text)
     {
         string from = words.Next();
         return from is "local" or "capture" ? new Capture(from == "local", words.Int()) : throw Bad($"local or capture expected, not '{from}'");
+    }
+
+    private UnwindRange ParseUnwind(LineWords words)
+    {
+        int start = words.Int(), end = words.Int();
+        string kind = words.Next();
+        if (!Enum.TryParse(kind, ignoreCase: true, out UnwindKind parsed)) throw Bad($"catch, finally or handlers expected, not '{kind}'");
+        return new UnwindRange(start, end, parsed, words.Int(), words.Int());
     }
 
     private InlinedLoop ParseInlined(LineWords words)
@@ -182,6 +192,7 @@ internal sealed class ChunkTextParser(string text)
             Globals = [.. draft.Globals],
             Captures = [.. draft.Captures],
             Positions = [.. draft.Positions],
+            Unwinds = [.. draft.Unwinds],
             InlinedLoops = [.. draft.InlinedLoops],
             Functions = [.. draft.Functions],
         };

@@ -59,6 +59,7 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
     {
         CheckSizes();
         CheckInlinedLoops();
+        CheckUnwinds();
         CheckConstants();
         CheckGlobals();
         CheckCaptures();
@@ -114,6 +115,30 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
         {
             Check(loop.StartPc >= 0 && loop.StartPc < loop.EndPc && loop.EndPc <= chunk.Code.Length, ChunkRule.InlinedLoops, -1,
                 $"the loop {loop.Name} has the instructions {loop.StartPc} to {loop.EndPc} of {chunk.Code.Length}");
+        }
+    }
+
+    private void CheckUnwinds()
+    {
+        const long CoveredMax = 1 << 26; // each range is walked over
+        Check(chunk.Unwinds.Sum(range => Math.Max(0L, (long)range.EndPc - range.StartPc)) <= CoveredMax, ChunkRule.Unwinds, -1, "its unwind ranges are nested too deeply");
+        foreach (UnwindRange range in chunk.Unwinds)
+        {
+            Check(range.StartPc >= 0 && range.StartPc < range.EndPc && range.EndPc <= chunk.Code.Length, ChunkRule.Unwinds, -1,
+                $"an unwind range has the instructions {range.StartPc} to {range.EndPc} of {chunk.Code.Length}");
+            switch (range.Kind)
+            {
+                case UnwindKind.Catch or UnwindKind.Finally:
+                    Check(range.Target >= range.EndPc && range.Target < chunk.Code.Length, ChunkRule.Unwinds, range.StartPc, $"an error lands at {range.Target}");
+                    Check(range.Depth >= 0 && range.Depth < chunk.OperandDepthMax, ChunkRule.Unwinds, range.StartPc, $"an error lands on top of {range.Depth} operands");
+                    break;
+                case UnwindKind.Handlers:
+                    Check(range.Depth >= 0 && range.Depth < chunk.LocalCount && range.Target == 0, ChunkRule.Unwinds, range.StartPc, $"handlers are in local {range.Depth} of {chunk.LocalCount}");
+                    break;
+                default:
+                    Check(false, ChunkRule.Unwinds, range.StartPc, $"no code may have an unwind range of kind {range.Kind}");
+                    break;
+            }
         }
     }
 
@@ -207,6 +232,11 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
             case Opcode.TypeIs:
                 Check(Runtime.TypeTests.IsKnown(Instruction.U24(word)), ChunkRule.Operand, pc, $"no type test has the number {Instruction.U24(word)}");
                 break;
+            case Opcode.HandlersPush or Opcode.Handle:
+                int clauses = Instruction.U8(word) - (op == Opcode.Handle ? 2 : 0);
+                Check(ConstantAt(pc, Instruction.U16(word)) is Constant.List effects && effects.Items.Length == clauses && effects.Items.All(name => name is Constant.Symbol),
+                    ChunkRule.ConstantKind, pc, $"what names the effects is not a list of {clauses} symbols");
+                break;
             case Opcode.GlobalPeek:
             case Opcode.GlobalGet or Opcode.GlobalDefine or Opcode.GlobalCheck:
                 GlobalAt(pc, Instruction.U24(word));
@@ -258,7 +288,7 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
             $"calls {global.Name} with {argCount} arguments, which takes {global.ParamCount}{(global.HasRest ? " or more" : "")}");
     }
 
-    private static bool GoesOn(Opcode op) => op is not (Opcode.Return or Opcode.TailCall or Opcode.TailCallGlobal or Opcode.Jump or Opcode.Loop);
+    private static bool GoesOn(Opcode op) => !Opcodes.Leaves(op) && op is not (Opcode.Jump or Opcode.Loop);
 
     private void CheckEnd()
     {
@@ -271,7 +301,17 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
     {
         Array.Fill(_depth, ChunkFacts.Unreachable);
         Reach(-1, 0, 0);
-        while (_pending.TryPop(out int pc)) Step(pc);
+        // What is only reached by errors is found once the ranges that lead there are.
+        while (_pending.TryPop(out int pc))
+        {
+            Step(pc);
+            foreach (UnwindRange range in chunk.Unwinds)
+            {
+                if (!range.Contains(pc) || range.Kind == UnwindKind.Handlers) continue;
+                Check(_depth[pc] >= range.Depth, ChunkRule.Unwinds, pc, $"an error here lands on top of {range.Depth} operands, and there are {_depth[pc]}");
+                Reach(pc, range.Target, range.Depth + 1);
+            }
+        }
     }
 
     private void Step(int pc)

@@ -143,11 +143,32 @@ public sealed partial class Compiler
                 EmitDict(dict);
                 Finish(node, want);
                 break;
-            case CallNode call: EmitCall(call, want); break;
+            case CallNode call: EmitCall(call, call.Resumes ? Want.Return : want); break;
             case EffectNode effect:
                 EmitEffect(effect);
                 Finish(node, want);
                 break;
+            case ThrowNode thrown:
+                Emit(thrown.Value, Want.Value);
+                _out.Position = node.Position;
+                _out.Emit(Opcode.Throw);
+                break;
+            case TryNode attempt: EmitTry(attempt, want); break;
+            case HandlerNode handler:
+                EmitHandler(handler);
+                Finish(node, want);
+                break;
+            case HandleNode handle:
+                EmitHandle(handle);
+                Finish(node, want);
+                break;
+            case GoNode go:
+                EmitClosure(go.Body);
+                _out.Position = node.Position;
+                EmitBuiltin(ControlNames.Go, 1);
+                Finish(node, want);
+                break;
+            case SelectNode select: EmitSelect(select, want); break;
             default: throw new InvalidOperationException($"no code for {node.GetType().Name}");
         }
     }

@@ -17,6 +17,7 @@ public enum Opcode : byte
     Call = 70, TailCall = 71, CallGlobal = 72, TailCallGlobal = 73, Return = 74, Closure = 75, CallBuiltin = 76, Effect = 77,
     Cons = 80, Head = 81, Tail = 82, IsEmpty = 83, IsNil = 84, VectorRef = 85, VectorSet = 86, VectorLength = 87,
     RecordType = 100, RecordFunction = 101, RecordNew = 102, RecordGet = 103, RecordSet = 104, RecordIs = 105, RecordTest = 106, FieldGet = 107,
+    Throw = 90, EndFinally = 91, HandlersGet = 92, HandlersSet = 93, HandlersPush = 94, Handle = 95,
     TypeIs = 108, TupleIs = 109, MatchFail = 110, TypeFail = 111, GlobalPeek = 112, BoxPeek = 113, ResultFail = 114, ResultDefer = 115, ResultCheck = 116,
     ModuleMain = 120, ModuleBind = 121, ModuleGet = 122, ModuleNew = 123,
 }
@@ -134,6 +135,12 @@ public static class Opcodes
         new(Opcode.TypeFail,     "type.fail",       OperandShape.U24,    1,        1,     true,  "[x]; leaves the frame, then :type, always; constants[k], a string, says what was promised"),
         new(Opcode.GlobalPeek,   "global.peek",     OperandShape.U24,    0,        1,     false, "[] -> [globals[k]; nil if not defined yet]"),
         new(Opcode.BoxPeek,      "box.peek",        OperandShape.None,   1,        1,     false, "[box] -> [its value; nil if it has none]"),
+        new(Opcode.Throw,        "throw",           OperandShape.None,   1,        0,     true,  "[x]; raises x"),
+        new(Opcode.EndFinally,   "end.finally",     OperandShape.None,   1,        0,     true,  "[p] -> []; goes on with the unwinding p that the finally block interrupted; nil: there was none"),
+        new(Opcode.HandlersGet,  "handlers.get",    OperandShape.None,   0,        1,     false, "[] -> [the effect handlers in force]"),
+        new(Opcode.HandlersSet,  "handlers.set",    OperandShape.None,   1,        0,     false, "[handlers] -> []; puts them in force"),
+        new(Opcode.HandlersPush, "handlers.push",   OperandShape.U16U8,  Variable, 0,     true,  "[f0 … f(n-1)] -> []; functions for the effects or namespaces that constants[k], a list of symbols, names"),
+        new(Opcode.Handle,       "handle",          OperandShape.U16U8,  Variable, 1,     true,  "[body return c0 … c(n-3)] -> [result]; calls body under clauses for the effects that constants[k], a list of symbols, names"),
         new(Opcode.ResultFail,   "result.fail",     OperandShape.U24,    2,        1,     true,  "[x t] -> [x] if a check of the type t is pending; else like type.fail of x"),
         new(Opcode.ResultDefer,  "result.defer",    OperandShape.U24,    1,        0,     true,  "[t] -> []; the result is to be checked after a tail call too: of type t, as constants[k] says"),
         new(Opcode.ResultCheck,  "result.check",    OperandShape.None,   3,        1,     true,  "[x t s] -> [x]; like type.fail of x with the string s unless x is of the type t"),
@@ -157,6 +164,9 @@ public static class Opcodes
         foreach (OpcodeInfo row in Rows) index[(byte)row.Op] = row;
         return index;
     }
+
+    /// <summary>Nothing in the function is executed after it.</summary>
+    public static bool Leaves(Opcode op) => op is Opcode.Return or Opcode.TailCall or Opcode.TailCallGlobal or Opcode.Throw;
 
     /// <summary>Words that an instruction takes from the operand stack.</summary>
     public static int PopsOf(uint instruction)

@@ -117,7 +117,44 @@ public sealed class Resolver
             case EffectNode effect:
                 VisitAll(effect.Arguments);
                 break;
+            case ThrowNode thrown:
+                Visit(thrown.Value);
+                break;
+            case TryNode attempt:
+                VisitTry(attempt);
+                break;
+            case HandlerNode handler:
+                VisitAll(handler.Functions);
+                Visit(handler.Body);
+                break;
+            case HandleNode handle:
+                VisitFunction(handle.Body);
+                if (handle.Return is not null) VisitFunction(handle.Return);
+                foreach (LambdaNode clause in handle.Clauses) VisitFunction(clause);
+                break;
+            case GoNode go:
+                VisitFunction(go.Body);
+                break;
+            case SelectNode select:
+                foreach (SelectClause clause in select.Clauses) VisitClause(clause);
+                if (select.Default is not null) Visit(select.Default);
+                break;
         }
+    }
+
+    private void VisitTry(TryNode node)
+    {
+        Visit(node.Body);
+        if (node.Variable is not null) Own(node.Variable);
+        if (node.Catch is not null) Visit(node.Catch);
+        if (node.Finally is not null) Visit(node.Finally);
+    }
+
+    private void VisitClause(SelectClause clause)
+    {
+        Visit(clause.Channel);
+        if (clause.Value is not null) Visit(clause.Value);
+        Visit(clause.Function);
     }
 
     private void Own(Variable variable) => (variable.Owner, variable.IsInitialized) = (_function, true);

@@ -38,6 +38,10 @@ public unsafe struct ExecContext
     [FieldOffset(96)] public nint SaveAndExitStub;
     /// <summary>1 while machine code of this program runs; read by the sampler.</summary>
     [FieldOffset(104)] public int InNative;
+    /// <summary>The effect handlers in force: a HandlerSet, or nil.</summary>
+    [FieldOffset(112)] public ulong Handlers;
+    /// <summary>Return address of what the dispatcher runs in the middle of a runtime call: above it stand that call's SavedRegisters.</summary>
+    [FieldOffset(120)] public nint ReturnToSavedStub;
 
     /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
     [FieldOffset(ArgsOffset)] public ulong Args;
@@ -58,4 +62,6 @@ public enum NativeExit : byte
     RuntimeCall = 5,
     /// <summary>Returned through the stack's watermark; Result holds the value, FiberSp is one word above the return slot.</summary>
     Watermark = 6,
+    /// <summary>What a runtime call had called returned: Result holds its value, SavedRegisters are at FiberSp.</summary>
+    ReturnedToSaved = 7,
 }

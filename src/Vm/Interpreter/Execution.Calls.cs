@@ -7,10 +7,10 @@ internal enum CallOutcome
 {
     /// <summary>A built-in ran; Result holds its value.</summary>
     Value,
-    /// <summary>An interpreter frame was pushed; FiberSp is its low end.</summary>
+    /// <summary>An interpreter frame goes on; FiberSp is its low end.</summary>
     Frame,
-    /// <summary>The context is set up for the Enter stub.</summary>
-    Native,
+    /// <summary>Something else goes on, as the dispatcher was told.</summary>
+    Leave,
 }
 
 internal enum LoopOutcome
@@ -83,8 +83,6 @@ public sealed unsafe partial class Execution
         }
     }
 
-    internal bool IsApply(uint instruction) => Instruction.Op(instruction) == Opcode.CallBuiltin && Instruction.U16(instruction) == BuiltinTable.ApplyNumber;
-
     /// <summary>
     /// One call from the interpreter frame at <paramref name="fp"/>. If it is not a tail call, the frame keeps <paramref name="liveAfter"/> words
     /// when it goes on. Arguments are copied before anything of the frame is overwritten.
@@ -99,22 +97,42 @@ public sealed unsafe partial class Execution
         if (count > ExecContext.ArgsMax) throw AtThisCall(fp, TooManyArguments());
         if (_meteredFuel && Meter.BurnFuel() is { } fault) throw AtThisCall(fp, fault);
 
-        nint nativeEntry = Volatile.Read(ref h->NativeEntry);
-        if (nativeEntry == 0) CountCall(h);
-        nativeEntry = Volatile.Read(ref h->NativeEntry);
-
         ulong* own = &_context->Args;
         if (arguments != own) Buffer.MemoryCopy(arguments, own, ExecContext.ArgsMax * 8, count * 8L);
-        ulong* returnSlot = ReturnSlotFor(fp, liveAfter, isTail);
+        ulong* returnSlot = isTail ? fp + Interpreter.HandleOf(fp[0])->FrameWords : fp - 1;
+        if ((nint)(returnSlot - h->FrameWords) < StackFloor) throw isTail ? InsteadOfThisFrame(fp, StackOverflow()) : AtThisCall(fp, StackOverflow());
+        ReturnSlotFor(fp, liveAfter, isTail);
+        try
+        {
+            return EnterClosure(h, callee, returnSlot, count);
+        }
+        catch (FaultException) when (_top == TopFrame.Interpreter && _context->FiberSp == (nint)fp)
+        {
+            StepBack(fp);
+            throw;
+        }
+    }
+
+    /// <summary>Calls a closure with the arguments in Args, whose number is right; the return address stands at its slot already.</summary>
+    private CallOutcome EnterClosure(FunctionHandle* h, ulong callee, ulong* returnSlot, int count)
+    {
+        nint nativeEntry = Volatile.Read(ref h->NativeEntry);
+        if (nativeEntry == 0)
+        {
+            CountCall(h);
+            nativeEntry = Volatile.Read(ref h->NativeEntry);
+        }
         if (nativeEntry != 0 && (h->Flags & FunctionHandle.HasRestFlag) == 0)
         {
             _context->Callee = callee;
             _context->ArgCount = count;
             _context->Target = nativeEntry;
             _context->FiberSp = (nint)returnSlot;
-            return CallOutcome.Native;
+            _next = Next.Enter;
+            return CallOutcome.Leave;
         }
         PushFrameWithArgs(h, callee, returnSlot, count);
+        _next = Next.Interpret;
         return CallOutcome.Frame;
     }
 
@@ -130,14 +148,17 @@ public sealed unsafe partial class Execution
 
     private CallOutcome InvokeOther(Value callee, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
     {
+        if (Objects.Is(callee, ObjectType.Continuation)) return InvokeContinuation(callee, arguments, count, fp, liveAfter, isTail);
         bool isRecordFunction = Objects.Is(callee, ObjectType.RecordFunction);
         if (!isRecordFunction && !callee.IsKind(ImmediateKind.Builtin)) throw AtThisCall(fp, Faults.NotAFunction(callee));
         if (!isRecordFunction && callee.Payload == BuiltinTable.ApplyNumber)
         {
             ulong* scratch = &_context->Args;
+            Value function = new(arguments[0]);
             int spread = SpreadApply(arguments, count, scratch);
-            return Invoke(arguments[0], scratch, spread, fp, liveAfter, isTail);
+            return Invoke(function.Bits, scratch, spread, fp, liveAfter, isTail);
         }
+        if (!isRecordFunction && ControlNumbers.Contains(callee.Payload)) return InvokeControl(callee.Payload, arguments, count, fp, liveAfter, isTail);
         ulong resume = fp[InterpreterFrame.Resume];
         // While the built-in runs the frame is at the call, not behind it.
         fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume) - 1, InterpreterFrame.LiveWords(resume));
@@ -149,6 +170,47 @@ public sealed unsafe partial class Execution
         fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume), liveAfter);
         return CallOutcome.Value;
     }
+
+    private CallOutcome InvokeContinuation(Value k, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
+    {
+        if (count != 1) throw AtThisCall(fp, Faults.Arity("continuation", 1, 1, count));
+        if (!IsUnused(k)) throw AtThisCall(fp, UsedBefore());
+        var value = new Value(arguments[0]);
+        if (!FitsBelow(k, isTail ? fp + Interpreter.HandleOf(fp[0])->FrameWords : fp - 1)) throw AtThisCall(fp, StackOverflow());
+        PutBack(k, ReturnSlotFor(fp, liveAfter, isTail));
+        Deliver(value);
+        return Outcome;
+    }
+
+    private CallOutcome InvokeControl(int number, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
+    {
+        ulong* own = &_context->Args;
+        if (count > ExecContext.ArgsMax) throw AtThisCall(fp, TooManyArguments());
+        if (arguments != own) Buffer.MemoryCopy(arguments, own, ExecContext.ArgsMax * 8, count * 8L);
+        ulong* returnSlot = ReturnSlotFor(fp, liveAfter, isTail);
+        if (isTail)
+        {
+            _context->FiberSp = (nint)returnSlot;
+            _top = TopFrame.AtCall;
+        }
+        _argsLive = count;
+        try
+        {
+            CallControl(number, count);
+        }
+        catch (FaultException) when (_top == TopFrame.Interpreter && _context->FiberSp == (nint)fp)
+        {
+            StepBack(fp);
+            throw;
+        }
+        finally
+        {
+            _argsLive = 0;
+        }
+        return Outcome;
+    }
+
+    private CallOutcome Outcome => _next == Next.Interpret ? CallOutcome.Frame : CallOutcome.Leave;
 
     /// <summary>A call that machine code made of something that has none: [FiberSp] is the return address.</summary>
     private void CallFromNative()
@@ -179,7 +241,7 @@ public sealed unsafe partial class Execution
 
     private void CheckStack(FunctionHandle* h, ulong* returnSlot)
     {
-        if ((nint)(returnSlot - h->FrameWords) >= _stack.Limit) return;
+        if ((nint)(returnSlot - h->FrameWords) >= StackFloor) return;
         throw StackOverflow();
     }
 
@@ -198,15 +260,15 @@ public sealed unsafe partial class Execution
     {
         if (count < 2) throw AtThisCall((ulong*)_context->FiberSp, Faults.Arity("apply", 2, -1, count));
         int n = 0;
+        Value last = new(arguments[count - 1]), list = last;
         for (int i = 1; i < count - 1; i++) scratch[n++] = arguments[i];
-        var list = new Value(arguments[count - 1]);
         while (IsCons(list))
         {
             if (n == ExecContext.ArgsMax) throw AtThisCall((ulong*)_context->FiberSp, TooManyArguments());
             scratch[n++] = list.Address[1];
             list = new Value(list.Address[2]);
         }
-        if (!list.IsEmpty) throw AtThisCall((ulong*)_context->FiberSp, Faults.Type("apply", count, "List", new Value(arguments[count - 1])));
+        if (!list.IsEmpty) throw AtThisCall((ulong*)_context->FiberSp, Faults.Type("apply", count, "List", last));
         return n;
     }
 

@@ -30,6 +30,7 @@ public sealed unsafe partial class Execution
     {
         LinkFunction(CheckChunk, Library);
         _checkHandle = _handleOf[CheckChunk];
+        ((FunctionHandle*)_checkHandle)->Flags |= FunctionHandle.TrampolineFlag;
         _checkFunction = Heap.AllocateClosure(_checkHandle, 0).Bits;
         _ = Heap.ErrorType; // made now, so that comparing with it never collects
     }
@@ -49,7 +50,7 @@ public sealed unsafe partial class Execution
         type = TypeKey(new Value(type)).Bits;
         if (IsPending(returnSlot, type)) return;
         int words = ((FunctionHandle*)_checkHandle)->FrameWords + 1;
-        if ((nint)(fp - words) < _stack.Limit) throw AtThisCall(fp, StackOverflow());
+        if ((nint)(fp - words) < StackFloor) throw AtThisCall(fp, StackOverflow());
         PushCheck(fp, returnSlot, type, text);
     }
 
@@ -60,7 +61,7 @@ public sealed unsafe partial class Execution
         ulong* returnSlot = saved + SavedRegisters.Words + 1 + SiteAt((nint)saved[SavedRegisters.Words]).FrameWords;
         type = TypeKey(new Value(type)).Bits;
         if (IsPending(returnSlot, type)) return true;
-        if ((nint)(saved - ((FunctionHandle*)_checkHandle)->FrameWords - 1) < _stack.Limit) return false;
+        if ((nint)(saved - ((FunctionHandle*)_checkHandle)->FrameWords - 1) < StackFloor) return false;
         PushCheck(saved, returnSlot, type, text);
         return true;
     }

@@ -16,6 +16,19 @@ internal enum Next
     ResumeReturn,
     /// <summary>The machine frame whose registers are saved at FiberSp goes on.</summary>
     ResumeSaved,
+    /// <summary>The running fiber waits: its frames are gone from the stack.</summary>
+    Switch,
+    /// <summary>The fiber's first frame returned Result.</summary>
+    Ended,
+    /// <summary>An error left the fiber's first frame.</summary>
+    Failed,
+    /// <summary>An error that nobody may catch ended the program.</summary>
+    Over,
+}
+
+internal enum DispatchEnd
+{
+    Yielded, Switched, Ended, Failed, Over,
 }
 
 /// <summary>What stands at FiberSp while C# runs.</summary>
@@ -36,8 +49,8 @@ public sealed unsafe partial class Execution
     private TopFrame _top = TopFrame.None;
     private int _polls;
 
-    /// <summary>Runs until the fiber's first frame returns (true) or the run is pre-empted (false).</summary>
-    private bool Dispatch()
+    /// <summary>Runs the fiber on the stack until it ends, waits or is pre-empted.</summary>
+    private DispatchEnd Dispatch()
     {
         while (true)
         {
@@ -46,16 +59,17 @@ public sealed unsafe partial class Execution
                 case Next.Interpret:
                     switch (Interpreter.Run(this, _context))
                     {
-                        case InterpreterExit.Yield: return false;
-                        case InterpreterExit.EnterNative: _next = Next.Enter; continue;
+                        case InterpreterExit.Yield: return DispatchEnd.Yielded;
+                        case InterpreterExit.Returned: ReturnInto(); break;
                     }
-                    if (*(ulong*)_context->FiberSp == 0) return true;
-                    if (*(nint*)_context->FiberSp == _watermarkStub) ReturnThroughWatermark();
-                    else _next = Next.ResumeReturn;
                     continue;
+                case Next.Switch: return DispatchEnd.Switched;
+                case Next.Ended: return DispatchEnd.Ended;
+                case Next.Failed: return DispatchEnd.Failed;
+                case Next.Over: return DispatchEnd.Over;
                 case Next.ResumeSaved when _context->StackLimit == nint.MaxValue:
                     // Pre-empted while C# worked for machine code: nothing is lost by looking now.
-                    if (TakePreemption()) return false;
+                    if (TakePreemption()) return DispatchEnd.Yielded;
                     if (Meter.TakeDeadline() is { } late)
                     {
                         LeaveMachineFrame(isGuardFailure: false);
@@ -63,8 +77,7 @@ public sealed unsafe partial class Execution
                     }
                     break;
             }
-            if (!EnterNative()) return false;
-            if (_top == TopFrame.None) return true;
+            if (!EnterNative()) return DispatchEnd.Yielded;
         }
     }
 
@@ -89,6 +102,11 @@ public sealed unsafe partial class Execution
         {
             case NativeExit.Returned when _context->FiberSp == _stack.Top:
                 _top = TopFrame.None;
+                _next = Next.Ended;
+                return true;
+            case NativeExit.ReturnedToSaved:
+                _top = TopFrame.Saved;
+                ResumeTop();
                 return true;
             case NativeExit.Returned:
                 _top = TopFrame.Interpreter;
@@ -97,7 +115,8 @@ public sealed unsafe partial class Execution
                 return true;
             case NativeExit.Watermark:
                 _context->FiberSp -= 8;
-                ReturnThroughWatermark();
+                _top = TopFrame.AtCall;
+                ReturnInto();
                 return true;
             case NativeExit.CallInterpreted:
                 _top = TopFrame.AtCall;
@@ -130,7 +149,7 @@ public sealed unsafe partial class Execution
     private bool ServePoll()
     {
         int pc = (int)(_context->ExitDetail >> 8);
-        if (_context->FiberSp < _stack.Limit + FiberStack.ReserveBytes && IsStackFull())
+        if (_context->FiberSp < StackFloor + FiberStack.ReserveBytes && IsStackFull())
         {
             LeaveMachineFrame(isGuardFailure: false);
             throw StackOverflow();
@@ -147,12 +166,12 @@ public sealed unsafe partial class Execution
     }
 
     /// <summary>The frame checks compare with the limit itself; saved registers may stand a little below it.</summary>
-    private bool IsStackFull() => _context->FiberSp + ((SavedRegisters.Words + 1) * 8) < _stack.Limit;
+    private bool IsStackFull() => _context->FiberSp + ((SavedRegisters.Words + 1) * 8) < StackFloor;
 
     /// <summary>Puts the real limit back and says whether pre-emption was the reason that it was gone.</summary>
     private bool TakePreemption()
     {
-        _context->StackLimit = _stack.Limit;
+        _context->StackLimit = StackFloor;
         return Interlocked.Exchange(ref _preemptRequested, 0) != 0;
     }
 
@@ -169,13 +188,18 @@ public sealed unsafe partial class Execution
             _next = Next.ResumeSaved;
             return;
         }
-        if (IsApply(instruction) || Instruction.Op(instruction) is Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer)
+        if (IsControl(h, instruction))
         {
-            // It calls a ClaudeLang function, which only the interpreter can do in the middle of an instruction.
-            LeaveMachineFrame(isGuardFailure: false);
+            ControlFromNative(h, pc, instruction);
             return;
         }
         Value* operands = (Value*)&_context->Args;
+        if (Instruction.Op(instruction) is Opcode.Throw or Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer
+            || (Instruction.Op(instruction) == Opcode.EndFinally && !operands[0].IsNil))
+        {
+            LeaveMachineFrame(isGuardFailure: false);
+            return;
+        }
         _argsLive = OperandsOf(h, instruction);
         try
         {
@@ -203,22 +227,29 @@ public sealed unsafe partial class Execution
 
     /// <summary>
     /// Replaces the machine frame whose registers are saved at FiberSp by the interpreter frame that the site's snapshot describes.
-    /// The new frame begins at the same return address and may be larger or smaller.
     /// </summary>
     private void LeaveMachineFrame(bool isGuardFailure)
     {
-        ulong* saved = (ulong*)_context->FiberSp;
-        nint returnAddress = (nint)saved[SavedRegisters.Words];
-        NativeSite site = SiteAt(returnAddress);
-        Check.That(site.Snapshot is not null, "a machine-code exit has no snapshot");
-        ulong* machineFrame = saved + SavedRegisters.Words + 1;
-        ulong function = machineFrame[0];
-        ulong* returnSlot = machineFrame + site.FrameWords;
-        FunctionHandle* h = Interpreter.HandleOf(function);
+        TryTopFrame(out Frame frame);
+        FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);
+        nint returnAddress = (nint)frame.Saved[SavedRegisters.Words];
+        _context->FiberSp = (nint)ToInterpreterFrame(frame, h);
+        _top = TopFrame.Interpreter;
+        _next = Next.Interpret;
+        if (isGuardFailure) OnGuardFailed(h, returnAddress, frame.Site!);
+    }
 
-        ImmutableArray<SlotSource> sources = site.Snapshot.Slots;
+    /// <summary>
+    /// Writes the interpreter frame that a machine frame's snapshot describes in its place: it begins at the same return address and may be larger
+    /// or smaller. What lies below is overwritten.
+    /// </summary>
+    private ulong* ToInterpreterFrame(Frame frame, FunctionHandle* h)
+    {
+        Snapshot snapshot = SnapshotOf(frame.Site!);
+        ulong* machineFrame = frame.Low, returnSlot = frame.ReturnSlot;
+        ImmutableArray<SlotSource> sources = snapshot.Slots;
         ulong[] words = new ulong[sources.Length];
-        // Boxing a rare double may collect; the saved frame is still the root of everything meanwhile, so floats go first.
+        // Boxing a rare double may collect; the frame is still the root of everything meanwhile, so floats go first.
         _argsLive = ExecContext.ArgsMax;
         ZeroUnusedArgs(sources);
         using (RootScope scope = Heap.Roots())
@@ -226,27 +257,22 @@ public sealed unsafe partial class Execution
             var boxed = new Root[sources.Length];
             for (int i = 0; i < words.Length; i++)
             {
-                if (TryReadDouble(sources[i], saved, machineFrame, out double d)) boxed[i] = scope.Add(Heap.FromDouble(d));
+                if (TryReadDouble(sources[i], frame.Saved, machineFrame, out double d)) boxed[i] = scope.Add(Heap.FromDouble(d));
             }
             for (int i = 0; i < words.Length; i++)
             {
                 words[i] = sources[i].Kind is SlotSourceKind.Xmm or SlotSourceKind.FloatSlot
                     ? boxed[i].Value.Bits
-                    : ReadWord(sources[i], h, saved, machineFrame);
+                    : ReadWord(sources[i], h, frame.Saved, machineFrame);
             }
         }
         _argsLive = 0;
-        function = machineFrame[0];
-
+        ulong function = machineFrame[0];
         ulong* fp = returnSlot - h->FrameWords;
         fp[InterpreterFrame.Function] = function;
         words.CopyTo(new Span<ulong>(fp + InterpreterFrame.Locals, words.Length));
-        uint* pc = h->Code + site.Snapshot.BytecodePc;
-        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(pc, InterpreterFrame.Locals + words.Length);
-        _context->FiberSp = (nint)fp;
-        _top = TopFrame.Interpreter;
-        _next = Next.Interpret;
-        if (isGuardFailure) OnGuardFailed(h, returnAddress, site);
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(h->Code + snapshot.BytecodePc, InterpreterFrame.Locals + words.Length);
+        return fp;
     }
 
     /// <summary>Arguments that no source names may hold anything; the collector must not look at them.</summary>

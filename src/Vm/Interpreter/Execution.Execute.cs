@@ -26,6 +26,10 @@ public sealed unsafe partial class Execution
             case Opcode.CallBuiltin: return CallBuiltin(Instruction.U16(instruction), x, Instruction.U8(instruction));
             case Opcode.Effect: return PerformEffect(chunk, instruction, x);
             case Opcode.ModuleMain or Opcode.ModuleBind or Opcode.ModuleGet or Opcode.ModuleNew: return ExecuteModule(h, chunk, instruction, x);
+            case Opcode.HandlersPush: PushHandlers(new Value(h->Constants[Instruction.U16(instruction)]), x, Instruction.U8(instruction)); return Value.Nil;
+            case Opcode.HandlersGet: return new Value(_context->Handlers);
+            case Opcode.HandlersSet: _context->Handlers = x[0].Bits; return Value.Nil;
+            case Opcode.EndFinally when x[0].IsNil: return Value.Nil;
             case Opcode.BoxNew: return Heap.AllocateBox(x[0]);
             case Opcode.BoxGet: return BoxGet(chunk, instruction, x[0]);
             case Opcode.BoxSet: Heap.Store(x[1], 1, x[0]); return Value.Nil;

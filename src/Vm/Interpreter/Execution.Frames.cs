@@ -12,13 +12,16 @@ public readonly record struct TraceLine(string Function, string File, SourcePosi
 }
 
 /// <summary>An error that ended the run: what stderr gets.</summary>
-public sealed record FaultReport(string Kind, string Message, ImmutableArray<TraceLine> Trace)
+/// <param name="Kind">Of an Error record: its kind, without the colon of a keyword; else empty.</param>
+/// <param name="Message">Of an Error record: its message; else what the value looks like.</param>
+/// <param name="Text">Both, as the line behind `error: `.</param>
+public sealed record FaultReport(string Kind, string Message, string Text, ImmutableArray<TraceLine> Trace)
 {
     /// <summary>Innermost lines that a trace shows.</summary>
     public const int TraceLinesMax = 60;
 
     /// <summary>An imported file that does not compile has its own places in its text.</summary>
-    public override string ToString() => Kind == ImportFailure.Syntax ? Message + "\n" : $"error: :{Kind} {Message}\n{string.Concat(Trace.Select(line => line + "\n"))}";
+    public override string ToString() => Kind == ImportFailure.Syntax ? Message + "\n" : $"error: {Text}\n{string.Concat(Trace.Select(line => line + "\n"))}{(Trace.Length == TraceLinesMax ? "  ...\n" : "")}";
 }
 
 /// <summary>Walking the fiber's stack: for the collector and for stack traces.</summary>
@@ -37,16 +40,17 @@ public sealed unsafe partial class Execution
         public ulong* ReturnSlot => Site is null ? Low + Interpreter.HandleOf(Low[0])->FrameWords : Low + Site.FrameWords;
     }
 
-    private bool TryTopFrame(out Frame frame)
+    private bool TryTopFrame(out Frame frame) => TryTopFrame(_top, (ulong*)_context->FiberSp, out frame);
+
+    private bool TryTopFrame(TopFrame top, ulong* sp, out Frame frame)
     {
-        ulong* sp = (ulong*)_context->FiberSp;
-        switch (_top)
+        switch (top)
         {
             case TopFrame.Interpreter:
                 frame = new Frame(sp, null, null);
                 return true;
             case TopFrame.Saved:
-                frame = new Frame(sp + SavedRegisters.Words + 1, SiteAt((nint)sp[SavedRegisters.Words]), sp);
+                frame = SavedFrame(sp);
                 return true;
             case TopFrame.AtCall:
                 return TryCaller(sp, out frame);
@@ -56,11 +60,14 @@ public sealed unsafe partial class Execution
         }
     }
 
+    private Frame SavedFrame(ulong* saved) => new(saved + SavedRegisters.Words + 1, SiteAt((nint)saved[SavedRegisters.Words]), saved);
+
     private bool TryCaller(ulong* returnSlot, out Frame frame)
     {
         nint returnAddress = ReturnAddressAt(returnSlot);
         frame = returnAddress == 0 ? default
             : returnAddress == _context->ReturnToInterpreterStub ? new Frame(returnSlot + 1, null, null)
+            : returnAddress == _context->ReturnToSavedStub ? SavedFrame(returnSlot + 1)
             : new Frame(returnSlot + 1, SiteAt(returnAddress), null);
         return returnAddress != 0;
     }
@@ -71,7 +78,24 @@ public sealed unsafe partial class Execution
         VisitChecks(visitor);
         VisitGlobals(visitor);
         VisitConstants(visitor);
+        fixed (ulong* thrown = &_thrown) visitor.Visit(thrown);
+        visitor.Visit(&_context->Handlers);
+        VisitTrampolines(visitor);
+        VisitFibers(visitor);
         VisitStack(visitor);
+    }
+
+    private void VisitFrames(RootVisitor visitor, TopFrame top, ulong* sp)
+    {
+        if (!TryTopFrame(top, sp, out Frame frame)) return;
+        do
+        {
+            // The handle is reached through the function word: read it before the collector moves the closure.
+            ulong* returnSlot = frame.ReturnSlot;
+            VisitFrame(visitor, frame);
+            if (!TryCaller(returnSlot, out frame)) return;
+        }
+        while (true);
     }
 
     private static void VisitFrame(RootVisitor visitor, Frame frame)
@@ -90,19 +114,34 @@ public sealed unsafe partial class Execution
         }
     }
 
-    private FaultReport Report(FaultException fault)
+    private FaultReport Report(Value thrown, int trace)
+    {
+        ImmutableArray<TraceLine> lines = trace == NoTrace ? [] : _traces[trace];
+        if (!Objects.Is(thrown, ObjectType.Record) || Objects.Word(thrown, Objects.FieldsTag) != Heap.ErrorType)
+        {
+            string value = "uncaught value: " + Printer.Quoted(thrown);
+            return new FaultReport("", value, value, lines);
+        }
+        string kind = Printer.Display(Objects.Field(thrown, 0)), message = Printer.Display(Objects.Field(thrown, 1));
+        return new FaultReport(kind.TrimStart(':'), message, $"{kind} {message}", lines);
+    }
+
+    /// <param name="before">The trace of the task that failed first.</param>
+    private ImmutableArray<TraceLine> TraceOfStack(int before)
     {
         var lines = ImmutableArray.CreateBuilder<TraceLine>();
-        bool isTop = _top == TopFrame.Interpreter;
+        if (before != NoTrace) lines.AddRange(_traces[before]);
+        bool isTop = _top == TopFrame.Interpreter, isBodyOfNext = false;
         for (bool more = TryTopFrame(out Frame frame); more && lines.Count < FaultReport.TraceLinesMax; more = TryCaller(frame.ReturnSlot, out frame))
         {
             FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);
-            if (h == (FunctionHandle*)_checkHandle) continue;
-            int pc = frame.Site?.BytecodePc ?? (int)(InterpreterFrame.ResumePc(frame.Low[InterpreterFrame.Resume]) - h->Code) - (isTop ? 0 : 1);
-            AddLines(lines, _chunks[h->Index], FileNameOf(h->Index), pc);
+            // The body of a `handle` is part of the function around it, which has given its line then.
+            if (!IsTrampoline(h) && !isBodyOfNext) AddLines(lines, _chunks[h->Index], FileNameOf(h->Index), PcOf(frame, h, isTop));
+            isBodyOfNext = h == _handle && frame.Low[InterpreterFrame.Locals + 3] != Value.TrueBits && lines.Count > 0;
             isTop = false;
         }
-        return new FaultReport(fault.Kind, fault.Message, lines.ToImmutable());
+        if (lines.Count > FaultReport.TraceLinesMax) lines.RemoveRange(FaultReport.TraceLinesMax, lines.Count - FaultReport.TraceLinesMax);
+        return lines.ToImmutable();
     }
 
     /// <summary>The lines of one frame, innermost first: a named let that runs inside a frame is shown as a frame of its own.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Vm.Interpreter;
@@ -10,6 +11,8 @@ public sealed unsafe partial class Execution
 {
     private readonly Lock _deadlineGate = new();
     private Timer? _deadline;
+    /// <summary>When the time is up, as a <see cref="Stopwatch"/> time.</summary>
+    private long _deadlineAt = long.MaxValue;
 
     /// <summary>What the run has used; also for those who make channels.</summary>
     public Meter Meter { get; }
@@ -20,7 +23,12 @@ public sealed unsafe partial class Execution
     private void StartDeadline()
     {
         if (_deadline is not null || Meter.Limits.TimeMs is null) return;
-        Meter.DeadlineTaken = () => _deadline!.Change(Meter.NextDeadlineMs, Timeout.Infinite);
+        Meter.DeadlineTaken = () =>
+        {
+            _deadlineAt = long.MaxValue;
+            _deadline!.Change(Meter.NextDeadlineMs, Timeout.Infinite);
+        };
+        _deadlineAt = Stopwatch.GetTimestamp() + (long)(Meter.NextDeadlineMs / 1000.0 * Stopwatch.Frequency);
         _deadline = new Timer(_ => PassDeadline(), null, Meter.NextDeadlineMs, Timeout.Infinite);
     }
 

@@ -26,6 +26,7 @@ public sealed unsafe partial class Execution
     {
         if (library is not null) LinkFunction(library, Library);
         LinkChecks();
+        LinkTrampolines();
         _libraryFunctionCount = _chunks.Count;
         for (int file = 0; file < Code.Files.Length; file++) LinkFunction(Code.Files[file].Main, file);
         foreach (Chunk chunk in _chunks) FillConstants(chunk);

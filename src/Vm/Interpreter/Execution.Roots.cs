@@ -6,7 +6,7 @@ namespace ClaudeLang.Vm.Interpreter;
 /// <summary>
 /// What a minor collection need not look at again: constants that it has seen, globals that nobody set, and the frames of the stack that
 /// did not run. The frames above the watermark ran; the watermark is a return slot whose address was replaced by that of a stub, so
-/// that a return through it comes by here (<see cref="ReturnThroughWatermark"/>) and a lower one is chosen.
+/// that a return through it comes by here (<see cref="LowerWatermark"/>) and a lower one is chosen.
 /// <para>
 /// A global's cell is two words: the value, and 1 while it is in the list of those that were set. Whoever stores a heap reference into
 /// a cell goes through <see cref="SetGlobal"/>; other values are stored as they are.
@@ -105,26 +105,16 @@ public sealed unsafe partial class Execution
     }
 
     /// <summary>
-    /// A frame returns with Result through the watermark, which is at FiberSp. The frame that goes on is to be looked at by the next
-    /// collection, and some below it, twice as many each time: a deep return comes by here a few times only.
+    /// A frame returns through the watermark, which is at FiberSp. The frame that goes on is to be looked at by the next collection, and
+    /// some below it, twice as many each time: a deep return comes by here a few times only.
     /// </summary>
-    private void ReturnThroughWatermark()
+    private void LowerWatermark()
     {
-        var returnSlot = (ulong*)_context->FiberSp;
-        nint returnAddress = ReturnAddressAt(returnSlot);
+        var place = (ulong*)_context->FiberSp;
+        Check.That(place == _watermark, "a frame was copied with the stack's watermark in it");
         RemoveWatermark();
         _watermarkStep = Math.Min(WatermarkDepthMax, _watermarkStep * 2);
-        ulong* place = returnSlot;
         for (int i = 0; i < _watermarkStep && place is not null; i++) place = TryCaller(place, out Frame frame) ? frame.ReturnSlot : null;
         if (place is not null) PlaceWatermark(place);
-        if (returnAddress != _context->ReturnToInterpreterStub)
-        {
-            _next = Next.ResumeReturn;
-            return;
-        }
-        _context->FiberSp = (nint)(returnSlot + 1);
-        _top = TopFrame.Interpreter;
-        PushResult();
-        _next = Next.Interpret;
     }
 }

@@ -145,6 +145,7 @@ public sealed unsafe partial class Execution
         _context->Callee = fp[InterpreterFrame.Function];
         _context->ArgCount = words;
         _context->Target = code.Entry;
+        _next = Next.Enter;
         _context->FiberSp = (nint)(fp + h->FrameWords);
     }
 

@@ -20,16 +20,18 @@ public enum RunStatus
     Failed,
     /// <summary>Pre-empted; call Run again.</summary>
     Yielded,
+    /// <summary>All fibers wait, one of them for a time: call Run again at <see cref="Execution.WakesAt"/>.</summary>
+    Sleeping,
 }
 
 /// <summary>
 /// One run of a program: its heap, stack, function handles and output. Owned by one thread at a time; only <see cref="Preempt"/>,
 /// <see cref="Publish"/>, <see cref="InNative"/> and <see cref="Functions"/> may be used from others.
 /// </summary>
-public sealed unsafe partial class Execution : IDisposable, IRootSource
+public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedFrames
 {
     private readonly ExecContext* _context;
-    private readonly FiberStack _stack;
+    private FiberStack _stack;
     private readonly ExecutionOptions _options;
     private readonly TierLimits _tiers;
     private readonly IHost _host;
@@ -37,6 +39,11 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
     private readonly ICompileSink? _sink;
     private readonly Queue<Chunk> _mains;
     private Next _next = Next.Interpret;
+    private ulong _thrown = Value.NilBits;
+    private int _thrownTrace;
+    private bool _isPreempted, _hasSwitched;
+    /// <summary>What the running fiber has used of its slice, so far as it is known.</summary>
+    private long _sliceUs;
     private int _preemptRequested;
     private volatile bool _disposed;
 
@@ -65,10 +72,15 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
         _context->EnterInterpreterStub = stubs.EnterInterpreter;
         // Without machine code the word is only a mark that no other return address equals.
         _context->ReturnToInterpreterStub = native is null ? 1 : stubs.ReturnToInterpreter;
+        _context->ReturnToSavedStub = native is null ? 2 : stubs.ReturnToSaved;
         _context->SaveAndExitStub = stubs.SaveAndExit;
         _watermarkStub = native is null ? NoMachineCodeMark : stubs.Watermark;
+        _context->Handlers = Value.NilBits;
         Heap = new Heap(_context, (_options.Heap ?? new HeapOptions()) with { HeapBytesMax = Meter.Limits.HeapBytes });
         Heap.AddRoots(this);
+        Heap.SavedFrames = this;
+        _fibers.Add(_main.Number, _main);
+        _current = _main;
         _builtins = new BuiltinContext(Heap, host, Meter);
         _mains = new Queue<Chunk>(library is null ? [code.Main] : [library, code.Main]);
         Link(library);
@@ -113,14 +125,14 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
         Volatile.Write(ref _context->StackLimit, nint.MaxValue);
     }
 
-    /// <summary>Runs until the program ends or is pre-empted.</summary>
+    /// <summary>Runs until the program ends, is pre-empted or has to sleep.</summary>
     public RunStatus Run()
     {
         StartDeadline();
         LongWork.Begin(Meter, Heap.TextCharsMax);
         try
         {
-            return RunMains();
+            return RunFibers();
         }
         finally
         {
@@ -128,28 +140,80 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
         }
     }
 
-    private RunStatus RunMains()
+    private RunStatus RunFibers()
     {
+        if (_top == TopFrame.None && _current == _main && !StartNextMain()) return RunStatus.Finished;
+        _hasSwitched = false;
+        long started = ThreadTime.Microseconds;
         while (true)
         {
             try
             {
-                if (_top == TopFrame.None && !StartNextMain()) return RunStatus.Finished;
-                if (!Dispatch()) return RunStatus.Yielded;
-                _top = TopFrame.None;
+                if (_isPreempted) AfterPreemption();
+                if (_current is null && !SwitchToNext())
+                {
+                    if (Meter.TakeDeadline() is { } late) Wake(_main, late);
+                    else if (_sleeping.Count > 0) return RunStatus.Sleeping;
+                    else ReportDeadlock();
+                    continue;
+                }
+                switch (Dispatch())
+                {
+                    case DispatchEnd.Yielded:
+                        _isPreempted = true;
+                        _sliceUs = _hasSwitched ? 0 : _sliceUs + ThreadTime.Microseconds - started;
+                        return RunStatus.Yielded;
+                    case DispatchEnd.Ended when _current == _main:
+                        if (StartNextMain()) break;
+                        return RunStatus.Finished;
+                    case DispatchEnd.Failed when _current == _main:
+                        Fault = Report(new Value(_thrown), _thrownTrace);
+                        return RunStatus.Failed;
+                    case DispatchEnd.Over: return RunStatus.Failed;
+                    case DispatchEnd.Ended: EndFiber(failed: false); break;
+                    case DispatchEnd.Failed: EndFiber(failed: true); break;
+                }
             }
             catch (FaultException fault)
             {
-                Fault = Report(fault);
-                return RunStatus.Failed;
+                Raise(fault);
             }
             catch (OutOfMemoryException)
             {
                 // Of the .NET heap: a built-in's intermediate text that no array can hold.
-                Fault = Report(Faults.OutOfMemory(Meter.Limits.HeapBytes, isFinal: true));
+                EndProgram(Faults.OutOfMemory(Meter.Limits.HeapBytes, isFinal: true));
                 return RunStatus.Failed;
             }
         }
+    }
+
+    /// <summary>Runs to the end, whatever it takes; for callers that have nothing else to do.</summary>
+    public RunStatus RunToEnd()
+    {
+        while (true)
+        {
+            RunStatus status = Run();
+            if (status is RunStatus.Finished or RunStatus.Failed) return status;
+            if (status == RunStatus.Sleeping && Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), WakesAt) is { Ticks: > 0 } left) Thread.Sleep(left);
+        }
+    }
+
+    /// <summary>The running fiber has had its share: if it was cancelled it learns of it, and others get theirs.</summary>
+    private void AfterPreemption()
+    {
+        _isPreempted = false;
+        Fiber fiber = _current!;
+        if (fiber.IsCancelled)
+        {
+            fiber.IsCancelled = false;
+            if (_top == TopFrame.Saved) LeaveMachineFrame(isGuardFailure: false);
+            Raise(Cancelled());
+            return;
+        }
+        WakeSleepers();
+        if (_ready.Count == 0 || _sliceUs < SliceUs) return;
+        Suspend();
+        _ready.Enqueue(fiber);
     }
 
     /// <summary>Pushes the frame of the next top-level chunk; false if all have run.</summary>
@@ -174,6 +238,8 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource
             lock (state) { }
         Heap.Dispose();
         _stack.Dispose();
+        foreach (FiberStack stack in _freeStacks) stack.Dispose();
+        foreach (Fiber fiber in _fibers.Values) fiber.Dispose();
         FreeHandles();
         NativeMemory.Free(_context);
     }

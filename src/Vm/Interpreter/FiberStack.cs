@@ -11,6 +11,8 @@ internal sealed unsafe partial class FiberStack : IDisposable
 {
     /// <summary>For signal handlers (64 KB) and one largest frame of either kind.</summary>
     public const int ReserveBytes = 256 * 1024;
+    /// <summary>What `catch` and `finally` may use beyond the limit after a stack overflow.</summary>
+    public const int AfterOverflowBytes = 256 * 1024;
 
     private readonly nint _base;
     private readonly nuint _bytes;
@@ -18,13 +20,14 @@ internal sealed unsafe partial class FiberStack : IDisposable
     /// <param name="bytesMax">Bytes that frames may take.</param>
     public FiberStack(long bytesMax)
     {
-        _bytes = (nuint)(bytesMax + ReserveBytes);
+        _bytes = (nuint)(bytesMax + AfterOverflowBytes + ReserveBytes);
         _base = mmap(0, _bytes, ProtRead | ProtWrite, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
         if (_base == -1) throw new OutOfMemoryException($"The system refused {bytesMax / (1 << 20)} MiB of address space for a fiber's stack.");
     }
 
     public nint Top => _base + (nint)_bytes;
-    public nint Limit => _base + ReserveBytes;
+    public nint Limit => LimitAfterOverflow + AfterOverflowBytes;
+    public nint LimitAfterOverflow => _base + ReserveBytes;
 
     public void Dispose() => munmap(_base, _bytes);
 

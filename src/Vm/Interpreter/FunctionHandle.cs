@@ -10,7 +10,7 @@ namespace ClaudeLang.Vm.Interpreter;
 [StructLayout(LayoutKind.Explicit, Size = 96)]
 public unsafe struct FunctionHandle
 {
-    public const byte HasRestFlag = 1;
+    public const byte HasRestFlag = 1, TrampolineFlag = 2;
 
     /// <summary>Where machine code calls: the EnterInterpreter stub until an image is published here by one aligned store.</summary>
     [FieldOffset(0)] public nint Entry;

@@ -11,8 +11,8 @@ internal enum InterpreterExit
 {
     /// <summary>A return into machine code, or out of the fiber's first frame: Result, and FiberSp at the return address.</summary>
     Returned,
-    /// <summary>The context is set up for the Enter stub: a call of machine code, or an entry into a compiled loop.</summary>
-    EnterNative,
+    /// <summary>The dispatcher goes on as it was told: into machine code, or to another fiber.</summary>
+    Leave,
     /// <summary>Pre-empted; the top frame goes on where its resume word says.</summary>
     Yield,
 }
@@ -566,7 +566,7 @@ internal static unsafe class Interpreter
                         goto PushFrame;
                     SlowCall:
                         Save(context, fp, pc, sp);
-                        if (!execution.Call(n)) return InterpreterExit.EnterNative;
+                        if (!execution.Call(n)) return InterpreterExit.Leave;
                         goto Reload;
                     PushFrame:
                         frame[h->FrameWords] = (ulong)context->ReturnToInterpreterStub;
@@ -589,7 +589,7 @@ internal static unsafe class Interpreter
                         if (callee->CallShape != n || (nint)frame < context->StackLimit || --callee->Countdown <= 0)
                         {
                             Save(context, fp, pc, sp);
-                            if (!execution.CallGlobal(a, n)) return InterpreterExit.EnterNative;
+                            if (!execution.CallGlobal(a, n)) return InterpreterExit.Leave;
                             goto Reload;
                         }
                         sp -= n;
@@ -612,11 +612,11 @@ internal static unsafe class Interpreter
                     {
                         case CallOutcome.Frame: goto Reload;
                         case CallOutcome.Value: sp[-1] = context->Result; goto Return;
-                        default: return InterpreterExit.EnterNative;
+                        default: return InterpreterExit.Leave;
                     }
                 case (byte)Opcode.TailCallGlobal:
                     Save(context, fp, pc, sp);
-                    if (!execution.TailCallGlobal(*h->Globals[(word >> 8) & 0xFFFF], (int)(word >> 24))) return InterpreterExit.EnterNative;
+                    if (!execution.TailCallGlobal(*h->Globals[(word >> 8) & 0xFFFF], (int)(word >> 24))) return InterpreterExit.Leave;
                     goto Reload;
                 case (byte)Opcode.Return:
                 Return:
@@ -651,7 +651,7 @@ internal static unsafe class Interpreter
                     {
                         case LoopOutcome.Continue: continue;
                         case LoopOutcome.Yield: return InterpreterExit.Yield;
-                        default: return InterpreterExit.EnterNative;
+                        default: return InterpreterExit.Leave;
                     }
 
                 // ---- everything else: the full definition ----
@@ -689,18 +689,38 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.Effect:
                     {
                         int n = (int)(word >> 24);
-                        SaveAt(context, fp, pc, sp);
-                        if ((byte)word == (byte)Opcode.CallBuiltin && execution.IsApply(word))
+                        if (execution.IsControl(h, word))
                         {
                             Save(context, fp, pc, sp);
-                            if (!execution.Apply(n)) return InterpreterExit.EnterNative;
+                            if (!execution.Control(h, word)) return InterpreterExit.Leave;
                             goto Reload;
                         }
+                        SaveAt(context, fp, pc, sp);
                         r = execution.Execute(h, (int)(pc - 1 - h->Code), sp - n).Bits;
                         sp -= n;
                         *sp++ = r;
                         continue;
                     }
+                case (byte)Opcode.Handle:
+                    Save(context, fp, pc, sp);
+                    if (!execution.Control(h, word)) return InterpreterExit.Leave;
+                    goto Reload;
+                case (byte)Opcode.Throw:
+                    SaveAt(context, fp, pc, sp);
+                    if (!execution.Throw(new Value(sp[-1]))) return InterpreterExit.Leave;
+                    goto Reload;
+                case (byte)Opcode.EndFinally:
+                    if (*--sp == Value.NilBits) continue;
+                    SaveAt(context, fp, pc, sp);
+                    if (!execution.GoOnUnwinding(new Value(*sp))) return InterpreterExit.Leave;
+                    goto Reload;
+                case (byte)Opcode.HandlersGet: *sp++ = context->Handlers; continue;
+                case (byte)Opcode.HandlersSet: context->Handlers = *--sp; continue;
+                case (byte)Opcode.HandlersPush:
+                    SaveAt(context, fp, pc, sp);
+                    execution.Execute(h, (int)(pc - 1 - h->Code), sp - (word >> 24));
+                    sp -= word >> 24;
+                    continue;
                 case Slow:
                     sp = Slowly(execution, context, fp, pc, sp);
                     continue;

@@ -170,9 +170,22 @@ public sealed unsafe partial class Heap
             Evacuate(at + 2);
             return;
         }
+        if (type == ObjectType.Continuation)
+        {
+            ScanContinuation(at);
+            return;
+        }
         int first = Objects.FirstTaggedOf(type);
         if (first == 0) return;
         long words = Objects.FixedWordsOf(type) + (long)(header >> ObjectLayout.LengthShift);
         for (long i = first; i < words; i++) Evacuate(at + i);
+    }
+
+    /// <summary>Its frames are found by walking them; a used one has none that count.</summary>
+    private void ScanContinuation(ulong* at)
+    {
+        for (int i = Objects.ContinuationTop; i < Objects.ContinuationFrames; i++) Evacuate(at + i);
+        int top = (int)new Value(at[Objects.ContinuationTop]).Fixnum;
+        if (top >= 0) SavedFrames!.VisitSavedFrames(at + Objects.ContinuationFrames, top, new RootVisitor(this, isMinor: !_marking));
     }
 }

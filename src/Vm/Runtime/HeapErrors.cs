@@ -5,6 +5,9 @@ public sealed unsafe partial class Heap
 {
     private ulong _errorType;
 
+    /// <summary>Needed before the first continuation is made.</summary>
+    public ISavedFrames? SavedFrames { get; set; }
+
     private void VisitOwnRoots(RootVisitor visitor)
     {
         fixed (ulong* slot = &_errorType) visitor.Visit(slot);

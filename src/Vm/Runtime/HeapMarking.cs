@@ -81,6 +81,12 @@ public sealed unsafe partial class Heap
             ulong entry = _grey[--_greyCount];
             var at = (ulong*)(entry & ~1UL);
             ObjectType type = Objects.TypeOf(at);
+            if (type == ObjectType.Continuation)
+            {
+                ScanContinuation(at);
+                words -= Objects.BytesOf(at) >> 3;
+                continue;
+            }
             long first = Objects.FirstTaggedOf(type);
             long end = (entry & 1) != 0 ? (long)_grey[--_greyCount] : Objects.FixedWordsOf(type) + (long)(*at >> ObjectLayout.LengthShift);
             if (end - first > PieceWords)

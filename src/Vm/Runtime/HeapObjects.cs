@@ -105,6 +105,14 @@ public sealed unsafe partial class Heap
         return Value.FromAddress(at);
     }
 
+    /// <summary>A Continuation with so many words for frames, which are to be filled before the next allocation.</summary>
+    public Value AllocateContinuation(long frameWords)
+    {
+        ulong* at = AllocateLong(ObjectType.Continuation, frameWords, 8 * (Objects.ContinuationFrames - 1 + frameWords));
+        new Span<ulong>(at + 1, Objects.ContinuationFrames - 1).Fill(Value.NilBits);
+        return Value.FromAddress(at);
+    }
+
     /// <summary>An empty Buffer with room for some elements.</summary>
     public Value AllocateBuffer(long capacity)
     {

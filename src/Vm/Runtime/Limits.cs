@@ -9,12 +9,12 @@ namespace ClaudeLang.Vm.Runtime;
 /// <param name="HeapBytes">Old memory; past it `:out-of-memory`.</param>
 /// <param name="StackBytes">Frames of a fiber; past it `:stack-overflow`.</param>
 /// <param name="OutputBytes">What the program writes to stdout and stderr, in UTF-8; null: any amount. Past it `:limit`, and nothing of the text that went too far is written.</param>
-/// <param name="Channels">Channels that are open at a time; past it `:limit`.</param>
+/// <param name="Channels">Channels that were made and not closed; null: any number. Past it `:limit`.</param>
 public sealed record Limits(
     long? Fuel = null, long? TimeMs = null, long HeapBytes = HeapOptions.DefaultBytesMax, long StackBytes = Limits.DefaultStackBytes,
-    long? OutputBytes = null, long Channels = Limits.DefaultChannels)
+    long? OutputBytes = null, long? Channels = null)
 {
-    public const long DefaultStackBytes = 1L << 30, DefaultChannels = 1_000_000;
+    public const long DefaultStackBytes = 1L << 30;
     public const long HeapBytesLeast = 1 << 20, HeapBytesMost = 1L << 42, StackBytesLeast = 64 << 10, StackBytesMost = 1L << 40;
 
     public static readonly Limits Default = new();

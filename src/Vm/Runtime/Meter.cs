@@ -54,7 +54,7 @@ public sealed class Meter(Limits limits)
         if (_channels.Take(1, () => $"the run may have {limits.Channels} channels open, and has") is { } fault) throw fault;
     }
 
-    /// <summary>To be called when one is closed, or found to be garbage.</summary>
+    /// <summary>To be called when one is closed.</summary>
     public void CloseChannel() => _channels.GiveBack();
 
     /// <summary>Milliseconds until <see cref="PassDeadline"/> is due next.</summary>

@@ -29,6 +29,14 @@ public enum ObjectType : byte
     Module = 25,
     /// <summary>One of the functions that a `defrecord` defines.</summary>
     RecordFunction = 26,
+    Channel = 20,
+    Task = 21,
+    /// <summary>Frames that `handle` took away, to be resumed once.</summary>
+    Continuation = 22,
+    /// <summary>What one `handler` or `handle` form put in force. Never seen by a program.</summary>
+    HandlerSet = 23,
+    /// <summary>An unwinding that a `finally` block has interrupted. Never seen by a program.</summary>
+    Unwinding = 24,
 }
 
 /// <summary>

@@ -108,6 +108,9 @@ public static unsafe class Printer
                 case ObjectType.String: _out.Append(Quote(Heap.TextOf(v))); return;
                 case ObjectType.Closure: Function(Objects.Handle(v)); return;
                 case ObjectType.RecordFunction: Function(Records.NameOf(v), Records.ArityOf(v)); return;
+                case ObjectType.Channel: _out.Append("#<channel>"); return;
+                case ObjectType.Task: _out.Append("#<task>"); return;
+                case ObjectType.Continuation: _out.Append("#<continuation>"); return;
                 case ObjectType.StringBuilder: _out.Append("#<string-builder>"); return;
                 case ObjectType.RecordType: _out.Append(CultureInfo.InvariantCulture, $"#<record-type {Names.TextOf(Objects.Word(v, Objects.RecordTypeName))}>"); return;
                 case ObjectType.Module: _out.Append(CultureInfo.InvariantCulture, $"#<module {Names.TextOf(Objects.Word(v, Objects.ModuleName))}>"); return;

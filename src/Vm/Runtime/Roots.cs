@@ -9,6 +9,14 @@ public interface IRootSource
     void VisitRoots(RootVisitor visitor);
 }
 
+/// <summary>Who can walk frames that were copied into a heap object.</summary>
+public interface ISavedFrames
+{
+    /// <param name="words">The lowest word; the frames end with a return address 0.</param>
+    /// <param name="top">What the lowest words are.</param>
+    unsafe void VisitSavedFrames(ulong* words, int top, RootVisitor visitor);
+}
+
 /// <summary>Given to root sources during a collection.</summary>
 public readonly unsafe struct RootVisitor(Heap heap, bool isMinor)
 {

@@ -75,10 +75,10 @@ public sealed partial class Expander
         return node;
     }
 
-    private Node Function(GroupDatum form, ImmutableArray<Datum> parameters, int firstParameter, ImmutableArray<Datum> body, int firstOfBody, string name)
+    private Node Function(GroupDatum form, ImmutableArray<Datum> parameters, int firstParameter, ImmutableArray<Datum> body, int firstOfBody, string name, bool resumes = false)
     {
         if (_functionDepth == FunctionNestingMax) return Error(Messages.NestedTooDeeply, form.Position, "functions", FunctionNestingMax);
-        if (!StackGuard.HasRoom) return StackGuard.OnNewStack(() => Function(form, parameters, firstParameter, body, firstOfBody, name));
+        if (!StackGuard.HasRoom) return StackGuard.OnNewStack(() => Function(form, parameters, firstParameter, body, firstOfBody, name, resumes));
         var function = new LambdaNode(_at, name);
         _functionDepth++;
         (int skipped, function.ResultType) = ResultAnnotation(body.AsSpan()[Math.Min(firstOfBody, body.Length)..]);
@@ -88,7 +88,12 @@ public sealed partial class Expander
         DeclareParameters(function, parameters, firstParameter);
         if (types.Any(type => type is not null)) function.ParameterTypes = types;
         if (body.Length <= firstOfBody) Error(Messages.BodyExpected, form.Position);
-        function.Body = Body(body, firstOfBody, new Tail(null, null));
+        string around = _functionName;
+        _functionName = name;
+        Variable? k = resumes && !function.Parameters.IsEmpty ? function.Parameters[^1] : null;
+        function.Body = Body(body, firstOfBody, new Tail(null, null, k));
+        if (k is not null) function.Body = AbandonAfter(function.Body, k);
+        _functionName = around;
         _scope.Leave();
         _functionDepth--;
         return function;
@@ -197,7 +202,10 @@ public sealed partial class Expander
         DeclareLoopVariables(function, inits, (form.Items[2] as GroupDatum)?.Items ?? []);
         var round = new Round(function.Parameters.Length);
         _rounds.Add(self, round);
+        string around = _functionName;
+        _functionName = name.Name;
         function.Body = Body(form.Items, 3, new Tail(tail, round));
+        _functionName = around;
         for (int i = 0; i < 3; i++) _scope.Leave();
         _functionDepth--;
         round.IsLoop = !self.IsAssigned && self.UseCount == round.TailCallCount && round.Between.All(inner => inner.IsLoop);

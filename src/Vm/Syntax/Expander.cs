@@ -18,7 +18,8 @@ public sealed partial class Expander
 
     /// <summary>Where the value of a form goes if it is the value of the whole body around it; null elsewhere.</summary>
     /// <param name="Outer">The named let whose body it is may itself stand in tail position.</param>
-    private sealed record Tail(Tail? Outer, Round? Loop);
+    /// <param name="Resumes">The continuation of the `handle` clause whose body it is, if it cannot escape.</param>
+    private sealed record Tail(Tail? Outer, Round? Loop, Variable? Resumes = null);
 
     /// <summary>A named let while its body is expanded, and what would let it run as a loop.</summary>
     private sealed class Round(int parameterCount)
@@ -30,11 +31,9 @@ public sealed partial class Expander
         public bool IsLoop { get; set; }
     }
 
-    private static readonly FrozenSet<string> Unsupported = FrozenSet.Create(
-        "try", "throw", "handler", "handle", "go", "async", "select");
-    private static readonly FrozenSet<string> Reserved = FrozenSet.Create([.. Unsupported,
+    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
         "define", "defrecord", "match", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect",
-        "module", "import"]);
+        "module", "import", "try", "throw", "handler", "handle", "go", "async", "select");
 
     private readonly ILibraryNames _library;
     private readonly DiagnosticBag _diagnostics;
@@ -69,6 +68,13 @@ public sealed partial class Expander
             ["dotimes"] = DoTimes,
             ["effect"] = Effect,
             ["match"] = Match,
+            ["throw"] = Throw,
+            ["try"] = Try,
+            ["handler"] = Handler,
+            ["handle"] = Handle,
+            ["go"] = Go,
+            ["async"] = Go,
+            ["select"] = Select,
         };
     }
 
@@ -175,7 +181,6 @@ public sealed partial class Expander
         if (form.Head is { } head)
         {
             if (_forms.TryGetValue(head, out Form? expand)) return expand(form, tail);
-            if (Unsupported.Contains(head)) return Error(Messages.NotSupported, form.Position, head);
             if (head is "define" or "defrecord") return Error(Messages.MisplacedDefinition, form.Position, head, ", directly in a body, or in a begin there");
             if (head is "module" or "import") return Error(Messages.MisplacedDefinition, form.Position, head, "");
             if (IsEffectName(head)) return Perform(head, form, 1);
@@ -185,7 +190,8 @@ public sealed partial class Expander
         if (arguments.Length > ArgumentsMax) return Error(Messages.TooManyArguments, form.Position, arguments.Length, ArgumentsMax);
         if (function is LocalNode { Variable: var variable } && _rounds.TryGetValue(variable, out Round? round)) NoteRound(round, arguments.Length, tail);
         if (function is LibraryNode { Name: var name } && Folding.Fold(name, arguments) is { } folded) return new LiteralNode(_at, folded);
-        return new CallNode(_at, function, arguments);
+        bool resumes = tail?.Resumes is { } k && function is LocalNode { Variable: var called } && called == k;
+        return new CallNode(_at, function, arguments) { Resumes = resumes };
     }
 
     // A call of a named let goes round if nothing is left to do after it on the way out to that let.

@@ -148,6 +148,8 @@ public sealed class CallNode(SourcePosition position, Node function, ImmutableAr
 {
     public Node Function { get; } = function;
     public ImmutableArray<Node> Arguments { get; } = arguments;
+    /// <summary>A resumption that leaves the `handle` clause whose last act it is.</summary>
+    public bool Resumes { get; init; }
 }
 
 public sealed class EffectNode(SourcePosition position, string name, ImmutableArray<Node> arguments) : Node(position)

@@ -5,6 +5,7 @@ namespace ClaudeLang.FileTests.Runner;
 /// <code>
 ///   ;; expect: a line on stdout          ;; expect-end: a last one without newline
 ///   ;; error: :kind part of the message  ;; at: function line:column (innermost first; all of them or none; file:line:column of an imported file)
+///   ;; task-error: :kind message       (of a task that nobody awaited)
 ///   ;; syntax-error: CL0012 line:column
 ///   ;; modes: interpreted native         (without it: Modes.Default)
 /// </code>
@@ -12,7 +13,7 @@ namespace ClaudeLang.FileTests.Runner;
 /// </summary>
 internal sealed record Expectations(string[] Body, string[] Lines, string[] Modes)
 {
-    private const string Output = ";; expect", Error = ";; error: ", At = ";; at: ", SyntaxError = ";; syntax-error: ", ModesLine = ";; modes: ";
+    private const string Output = ";; expect", Error = ";; error: ", At = ";; at: ", TaskError = ";; task-error: ", SyntaxError = ";; syntax-error: ", ModesLine = ";; modes: ";
 
     public static Expectations Read(string text)
     {
@@ -23,7 +24,7 @@ internal sealed record Expectations(string[] Body, string[] Lines, string[] Mode
     }
 
     private static bool IsExpectation(string line) =>
-        line.StartsWith(Output + ":") || line.StartsWith(Output + "-end: ") || line.StartsWith(Error) || line.StartsWith(At) || line.StartsWith(SyntaxError);
+        line.StartsWith(Output + ":") || line.StartsWith(Output + "-end: ") || line.StartsWith(Error) || line.StartsWith(At) || line.StartsWith(TaskError) || line.StartsWith(SyntaxError);
 
     // ---- the lines that a run gives ---------------------------------------------------------------------------------
     public static IEnumerable<string> OutputLines(string output)
@@ -33,7 +34,9 @@ internal sealed record Expectations(string[] Body, string[] Lines, string[] Mode
         if (lines[^1].Length > 0) yield return $"{Output}-end: {lines[^1]}";
     }
 
-    public static string ErrorLine(string kind, string message) => $"{Error}:{kind} {message}".ReplaceLineEndings(" ").TrimEnd();
+    /// <param name="text">`:kind message`, or what was thrown.</param>
+    public static string ErrorLine(string text) => $"{Error}{text}".ReplaceLineEndings(" ").TrimEnd();
+    public static string TaskErrorLine(string text) => $"{TaskError}{text}".ReplaceLineEndings(" ").TrimEnd();
     /// <param name="file">Null for the file of the test itself.</param>
     public static string AtLine(string function, string? file, int line, int column) => $"{At}{function} {(file is null ? "" : file + ":")}{line}:{column}";
     public static string SyntaxErrorLine(string code, int line, int column) => $"{SyntaxError}{code} {line}:{column}";

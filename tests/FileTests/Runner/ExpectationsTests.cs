@@ -11,7 +11,7 @@ public sealed class ExpectationsTests
     {
         Expectations file = Expectations.Read(Text);
         Assert.Equal(["interpreted"], file.Modes);
-        string[] run = [.. Expectations.OutputLines("1\n\n2"), Expectations.ErrorLine("type", "head: argument 1"), Expectations.AtLine("f", null, 2, 3)];
+        string[] run = [.. Expectations.OutputLines("1\n\n2"), Expectations.ErrorLine(":type head: argument 1"), Expectations.AtLine("f", null, 2, 3)];
         Assert.Equal(file.Lines, file.Seen(run));
         Assert.Equal(Text, file.Bless(run));
     }
@@ -23,7 +23,7 @@ public sealed class ExpectationsTests
     public void Another_error_is_seen(string kind, string message)
     {
         Expectations file = Expectations.Read(Text);
-        Assert.NotEqual(file.Lines, file.Seen([.. file.Lines[..^1], Expectations.ErrorLine(kind, message)]));
+        Assert.NotEqual(file.Lines, file.Seen([.. file.Lines[..^1], Expectations.ErrorLine($":{kind} {message}")]));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ExpectationsTests
     public void A_trace_is_compared_as_a_whole_or_not_at_all()
     {
         Expectations file = Expectations.Read(";; error: :type\n;; at: f 1:2\n");
-        Assert.NotEqual(file.Lines, file.Seen([Expectations.ErrorLine("type", "x"), Expectations.AtLine("f", null, 1, 2), Expectations.AtLine("g", null, 3, 4)]));
-        Assert.Equal(";; error: :type\n;; at: g 3:4\n", file.Bless([Expectations.ErrorLine("type", "x"), Expectations.AtLine("g", null, 3, 4)]).TrimStart('\n'));
+        Assert.NotEqual(file.Lines, file.Seen([Expectations.ErrorLine(":type x"), Expectations.AtLine("f", null, 1, 2), Expectations.AtLine("g", null, 3, 4)]));
+        Assert.Equal(";; error: :type\n;; at: g 3:4\n", file.Bless([Expectations.ErrorLine(":type x"), Expectations.AtLine("g", null, 3, 4)]).TrimStart('\n'));
     }
 }

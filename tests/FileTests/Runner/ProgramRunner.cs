@@ -33,15 +33,15 @@ internal static class ProgramRunner
         if (outcome.Program is null) return [.. outcome.Errors.Select(error => Expectations.SyntaxErrorLine(error.Message.Code, error.Position.Line, error.Position.Column))];
         var host = new RecordingHost();
         using Execution execution = Modes.Begin(mode, outcome.Program, host);
-        while (execution.Run() == RunStatus.Yielded) { }
+        execution.RunToEnd();
         functions = execution.Functions;
-        return [.. Expectations.OutputLines(host.Output.ToString()), .. FaultLines(execution.Fault, Path.GetFileName(path))];
+        return [.. Expectations.OutputLines(host.Output.ToString()), .. FaultLines(execution.Fault, Path.GetFileName(path)), .. execution.TaskFaults.Select(fault => Expectations.TaskErrorLine(fault.Text))];
     }
 
     private static IEnumerable<string> FaultLines(FaultReport? fault, string program)
     {
         if (fault is null) yield break;
-        yield return Expectations.ErrorLine(fault.Kind, fault.Message);
+        yield return Expectations.ErrorLine(fault.Text);
         foreach (TraceLine line in fault.Trace) yield return Expectations.AtLine(line.Function, line.File == program || line.File == "library" ? null : line.File, line.Position.Line, line.Position.Column);
     }
 

@@ -33,6 +33,7 @@ internal sealed class FakeProgram(string text, IConsole console, Action<CompileC
     public IReadOnlyList<string> Warnings => [];
     public IReadOnlyList<ProgramFunction> Functions => [new(0, "f", "f-hash", _code is null ? ExecutionMode.Profiling : ExecutionMode.JitCompiled, 0)];
     public bool InNative => _code is not null;
+    public int SleepMs => 0;
     public string? Failure { get; private set; }
     public string? ResultText => null;
 

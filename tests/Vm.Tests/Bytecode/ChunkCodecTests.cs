@@ -5,7 +5,7 @@ namespace ClaudeLang.Vm.Tests.Bytecode;
 
 public sealed class ChunkCodecTests
 {
-    private const string Frozen = "22810cc8e65740febb34bd75385294128322c30a6ecf78698810ffb9a8fade0a";
+    private const string Frozen = "24b320a041379c6ded0c89f466df17abfa4ea057d5e0abf868904e65abd04251";
 
     [Fact]
     public void Chunks_come_back_as_they_were()

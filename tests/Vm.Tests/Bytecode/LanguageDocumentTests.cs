@@ -13,8 +13,8 @@ public sealed class LanguageDocumentTests
     public void The_document_lists_the_library()
     {
         var library = new StandardLibrary(new SourceText(Prelude.FileName, Prelude.Text));
-        // The special form has a row of the table for its error message alone.
-        HashSet<string> names = [.. library.Names.Where(name => name != "dotimes")], listed = [.. Listed()];
+        // Some special forms have a row of the table, for what the compiler makes of them.
+        HashSet<string> names = [.. library.Names.Except(["dotimes", "go", "handle", "select"])], listed = [.. Listed()];
         Assert.Equal("", string.Join(' ', names.Except(listed)));
         Assert.Equal("", string.Join(' ', listed.Except(names)));
     }

@@ -12,7 +12,8 @@ public sealed class OpcodeTableTests
         38=add.wrap 39=sub.wrap 40=mul.wrap 41=bit.and 42=bit.or 43=bit.xor 44=bit.not 45=shl 46=shr 47=ushr 48=to.float 49=to.int 50=eq 51=ne 52=lt
         53=le 54=gt 55=ge 56=same 57=not 58=sqrt 60=jump 61=jump.false 62=jump.true 63=jump.false.keep 64=jump.true.keep 65=loop 70=call 71=tail.call
         72=call.global 73=tail.call.global 74=return 75=closure 76=call.builtin 77=effect 80=cons 81=head 82=tail 83=is.empty 84=is.nil 85=vector.ref
-        86=vector.set 87=vector.length 100=record.type 101=record.function 102=record.new 103=record.get 104=record.set 105=record.is 106=record.test
+        86=vector.set 87=vector.length 90=throw 91=end.finally 92=handlers.get 93=handlers.set 94=handlers.push 95=handle
+        100=record.type 101=record.function 102=record.new 103=record.get 104=record.set 105=record.is 106=record.test
         107=field.get 108=type.is 109=tuple.is 110=match.fail 111=type.fail 112=global.peek 113=box.peek 114=result.fail 115=result.defer 116=result.check
         120=module.main 121=module.bind 122=module.get 123=module.new
         """;

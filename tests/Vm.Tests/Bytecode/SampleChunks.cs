@@ -91,7 +91,7 @@ internal static class SampleChunks
     public static Chunk With(this Chunk chunk, string? name = null, int? paramCount = null, bool? hasRest = null, int? localCount = null, int? operandDepthMax = null,
         ImmutableArray<uint>? code = null, ImmutableArray<Constant>? constants = null, ImmutableArray<GlobalRef>? globals = null,
         ImmutableArray<Chunk>? functions = null, ImmutableArray<Capture>? captures = null, ImmutableArray<SourcePosition>? positions = null,
-        ImmutableArray<InlinedLoop>? inlinedLoops = null) => new()
+        ImmutableArray<InlinedLoop>? inlinedLoops = null, ImmutableArray<UnwindRange>? unwinds = null) => new()
         {
             Name = name ?? chunk.Name,
             ParamCount = paramCount ?? chunk.ParamCount,
@@ -105,6 +105,7 @@ internal static class SampleChunks
             Captures = captures ?? chunk.Captures,
             Positions = positions ?? chunk.Positions,
             InlinedLoops = inlinedLoops ?? chunk.InlinedLoops,
+            Unwinds = unwinds ?? chunk.Unwinds,
         };
 
     /// <summary>Compared by hand, so that a codec that forgets a field on both ways is caught.</summary>
@@ -116,6 +117,7 @@ internal static class SampleChunks
         Xunit.Assert.Equal(expected.Constants, actual.Constants);
         Xunit.Assert.Equal(expected.Globals, actual.Globals);
         Xunit.Assert.Equal(expected.Captures, actual.Captures);
+        Xunit.Assert.Equal(expected.Unwinds, actual.Unwinds);
         Xunit.Assert.Equal(withDebug ? expected.Positions : [], actual.Positions);
         Xunit.Assert.Equal(withDebug ? expected.InlinedLoops : [], actual.InlinedLoops);
         Xunit.Assert.Equal(expected.Functions.Length, actual.Functions.Length);

@@ -29,6 +29,9 @@ internal static unsafe class Arg
         return Heap.TextOf(args[index]);
     }
 
+    /// <summary>A continuation is no function, but it stands wherever one may.</summary>
+    public static bool CanBeCalled(Value v) => IsFunction(v) || Objects.Is(v, ObjectType.Continuation);
+
     public static bool IsFunction(Value v) => TypeTests.Holds((int)TypeTest.Function, v);
 
     public static long InRange(string function, long index, long length) =>

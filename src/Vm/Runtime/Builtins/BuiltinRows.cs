@@ -259,5 +259,20 @@ public static unsafe partial class BuiltinTable
 
         // for the compiler: the name of a special form is no name to call
         Add(540, "dotimes", 1, 1, &Numbers.RoundCount);
+
+        // fibers and control: the execution carries them out, as they may switch or call
+        Add(ControlNumbers.Go, "go", 1, 1, null);
+        Add(ControlNumbers.Await, "await", 1, 1, null);
+        Add(ControlNumbers.Cancel, "cancel!", 1, 1, null);
+        Add(ControlNumbers.Channel, "chan", 0, 1, null);
+        Add(ControlNumbers.Send, "send!", 2, 2, null);
+        Add(ControlNumbers.Receive, "recv!", 1, 1, null);
+        Add(ControlNumbers.ReceiveOr, "recv-or!", 2, 2, null);
+        Add(ControlNumbers.TrySend, "try-send!", 2, 2, null);
+        Add(ControlNumbers.TryReceive, "try-recv!", 1, 1, null);
+        Add(ControlNumbers.Close, "close!", 1, 1, null);
+        Add(ControlNumbers.Select, "select", 1, -1, null);
+        Add(ControlNumbers.Abandon, "abandon", 1, 1, null);
+        Add(ControlNumbers.AbandonUnused, "handle", 1, 1, null);
     }
 }

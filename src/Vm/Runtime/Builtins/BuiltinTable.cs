@@ -7,12 +7,26 @@ namespace ClaudeLang.Vm.Runtime;
 /// <param name="Code">(context, args, count) -> result. The arguments are rooted in the caller's frame and updated by the collector: read them anew after an allocation.</param>
 public sealed unsafe record BuiltinRow(int Number, string Name, int ArgsMin, int ArgsMax, nint Code, string[] Aliases)
 {
+    public void CheckCount(int count)
+    {
+        if (count < ArgsMin || (ArgsMax >= 0 && count > ArgsMax)) throw Faults.Arity(Name, ArgsMin, ArgsMax, count);
+    }
+
     /// <summary>Checks the count and calls.</summary>
     public Value Call(BuiltinContext context, Value* args, int count)
     {
-        if (count < ArgsMin || (ArgsMax >= 0 && count > ArgsMax)) throw Faults.Arity(Name, ArgsMin, ArgsMax, count);
+        CheckCount(count);
         return ((delegate*<BuiltinContext, Value*, int, Value>)Code)(context, args, count);
     }
+}
+
+/// <summary>Built-in functions that may switch fibers or call: only the execution can carry them out. Their rows are for names and arity.</summary>
+public static class ControlNumbers
+{
+    public const int First = 900, Go = 900, Await = 901, Cancel = 902, Channel = 903, Send = 904, Receive = 905, ReceiveOr = 906, TrySend = 907, TryReceive = 908,
+        Close = 909, Select = 910, Abandon = 911, AbandonUnused = 912, Last = 959;
+
+    public static bool Contains(int number) => number is >= First and <= Last;
 }
 
 /// <summary>The library functions written in C#, by number and by name. The rows are in BuiltinRows.cs.</summary>

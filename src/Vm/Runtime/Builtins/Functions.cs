@@ -18,19 +18,20 @@ internal static unsafe class Functions
     public static Value Arity(BuiltinContext c, Value* args, int count)
     {
         CheckFunction("arity", 1, args[0]);
+        if (Objects.Is(args[0], ObjectType.Continuation)) return Value.FromFixnum(1);
         if (Objects.Is(args[0], ObjectType.RecordFunction)) return Value.FromFixnum(Records.ArityOf(args[0]));
         return Value.FromFixnum(args[0].IsHeap ? Objects.Handle(args[0])->ParamCount : BuiltinTable.Row(args[0].Payload).ArgsMin);
     }
 
     private static void CheckFunction(string function, long argument, Value v)
     {
-        if (!Arg.IsFunction(v)) throw Faults.Type(function, (int)argument, "Function", v);
+        if (!Arg.CanBeCalled(v)) throw Faults.Type(function, (int)argument, "Function", v);
     }
 
     /// <summary>`(%check-function function argument f)`.</summary>
     public static Value CheckFunction(BuiltinContext c, Value* args, int count)
     {
-        if (!Arg.IsFunction(args[2])) CheckFunction(Heap.TextOf(args[0]), args[1].Fixnum, args[2]);
+        if (!Arg.CanBeCalled(args[2])) CheckFunction(Heap.TextOf(args[0]), args[1].Fixnum, args[2]);
         return Value.Nil;
     }
 
@@ -63,7 +64,7 @@ internal static unsafe class Functions
         int argument = 1;
         for (Value rest = args[1]; !rest.IsEmpty; rest = Objects.Tail(rest), argument++)
         {
-            if (!Arg.IsFunction(Objects.Head(rest))) CheckFunction(Heap.TextOf(args[0]), argument, Objects.Head(rest));
+            if (!Arg.CanBeCalled(Objects.Head(rest))) CheckFunction(Heap.TextOf(args[0]), argument, Objects.Head(rest));
         }
         return Value.Nil;
     }

@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+using ClaudeLang.Vm.Runtime;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>What a woken fiber finds.</summary>
+internal enum Arrival : byte
+{
+    /// <summary>It goes on as it was: it was pre-empted.</summary>
+    None,
+    /// <summary>It runs for the first time: Value is the function.</summary>
+    Start,
+    /// <summary>Value is what it waited for.</summary>
+    Value,
+    /// <summary>Value is what a task that it waited for failed with.</summary>
+    Thrown,
+    /// <summary>Fault is raised where it waits.</summary>
+    Fault,
+}
+
+/// <summary>
+/// One fiber that does not run. Its frames are a copy outside the stack, so that a million of them stay small; only deep ones keep a
+/// stack of their own.
+/// </summary>
+internal sealed unsafe class Fiber(int number) : IDisposable
+{
+    /// <summary>From 1, the main fiber.</summary>
+    public int Number => number;
+    /// <summary>The Task that programs see. A root.</summary>
+    public ulong Task = Runtime.Value.NilBits;
+
+    // ---- its frames
+    public ulong* Words;
+    public int HeldWords, WordCapacity;
+    /// <summary>Where its frames are if they were not copied.</summary>
+    public FiberStack? Stack;
+    public nint Sp;
+    public TopFrame Top;
+    public Next Next;
+    public ulong Handlers = Runtime.Value.NilBits;
+    /// <summary>Whether it may hold young objects: it has run since the last collection.</summary>
+    public bool IsDirty;
+
+    // ---- what it waits for, or will find
+    public Arrival Arrival;
+    public ulong Value = Runtime.Value.NilBits;
+    public int Trace;
+    public FaultException? Fault;
+    public bool IsCancelled;
+    /// <summary>For the report of a deadlock; null if it is not blocked.</summary>
+    public string? WaitsFor;
+    /// <summary>Its places in the queues of channels, one a clause of a `select`.</summary>
+    public Waiter? Waiters;
+    /// <summary>The one that was served, of a `select`.</summary>
+    public Waiter? Served;
+    public Fiber? AwaitedFiber;
+    public long SleepNumber;
+    /// <summary>Those that await it.</summary>
+    public List<Fiber>? Awaiting;
+    public LinkedListNode<Fiber>? Blocked;
+
+    public void Copy(ulong* words, int count)
+    {
+        if (WordCapacity < count)
+        {
+            WordCapacity = count;
+            Words = (ulong*)NativeMemory.Realloc(Words, (nuint)(8L * count));
+        }
+        new Span<ulong>(words, count).CopyTo(new Span<ulong>(Words, count));
+        HeldWords = count;
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(Words);
+        Words = null;
+        WordCapacity = HeldWords = 0;
+        Stack?.Dispose();
+        Stack = null;
+    }
+}
+
+/// <summary>A fiber's place in the queue of a channel.</summary>
+internal sealed class Waiter
+{
+    public required Fiber Fiber;
+    public required ChannelQueue Queue;
+    public Waiter? Before, After;
+    /// <summary>The same fiber's next.</summary>
+    public Waiter? Next;
+    /// <summary>What it sends, or what it gets from a closed channel. A root.</summary>
+    public ulong Value;
+    /// <summary>Of a clause of `select`: what is called. A root; 0 if it is no clause.</summary>
+    public ulong Function;
+    public bool IsSender;
+}
+
+/// <summary>Fibers that wait for one channel, one direction.</summary>
+internal sealed class ChannelQueue
+{
+    public Waiter? First;
+    private Waiter? _last;
+
+    public void Add(Waiter waiter)
+    {
+        waiter.Before = _last;
+        if (_last is null) First = waiter;
+        else _last.After = waiter;
+        _last = waiter;
+    }
+
+    public void Remove(Waiter waiter)
+    {
+        if (waiter.Before is null) First = waiter.After;
+        else waiter.Before.After = waiter.After;
+        if (waiter.After is null) _last = waiter.Before;
+        else waiter.After.Before = waiter.Before;
+        waiter.Before = waiter.After = null;
+    }
+}

@@ -1,0 +1,5 @@
+(throw (Error :custom "made by hand" nil))
+
+;; modes: interpreted native leaving collecting
+;; error: :custom made by hand
+;; at: top level 1:1

@@ -1,0 +1,32 @@
+; A clause whose k cannot escape abandons the computation if it ends without calling it: finally blocks run, innermost first.
+(define (work) (try (try (begin (a:stop 1) (io:print "not reached")) (finally (io:print "inner"))) (catch e (io:print "no error")) (finally (io:print "outer"))))
+(io:print (handle (work) (a:stop (x k) (list :stopped x))))
+(io:print (handle (work) (a:stop (x k) (if (= x 1) (begin (io:print "deciding") :no) (k x)))))
+(io:print (try (handle (work) (a:stop (x k) (throw :from-clause))) (catch e e)))
+; k escapes: nothing runs by itself
+(define kept nil)
+(io:print (handle (work) (a:stop (x k) (set! kept k) :kept)))
+(io:print (abandon kept))
+; an error in finally surfaces where it is abandoned
+(io:print (try (handle (try (a:stop 1) (finally (throw :in-finally))) (a:stop (x k) :value)) (catch e e)))
+; effects of the finally blocks are handled as if they were resumed
+(io:print (handler ((out:x (lambda () :outer))) (handle (try (a:stop 1) (finally (io:print (out:x)))) (a:stop (x k) :value))))
+
+;; modes: interpreted native leaving collecting
+;; expect: inner
+;; expect: outer
+;; expect: [:stopped, 1]
+;; expect: deciding
+;; expect: inner
+;; expect: outer
+;; expect: :no
+;; expect: inner
+;; expect: outer
+;; expect: :from-clause
+;; expect: :kept
+;; expect: inner
+;; expect: outer
+;; expect: nil
+;; expect: :in-finally
+;; expect: :outer
+;; expect: :value

@@ -1,0 +1,13 @@
+; return gets the body's value; a clause's value is the whole form's unless it resumes.
+(io:print (handle 5 (return (v) (* 2 v))))
+(io:print (handle (+ 1 (a:b 10)) (a:b (x k) (k (* 2 x)))))
+(io:print (handle (+ 1 (a:b 10)) (a:b (x k) (cons 1000 (k (* 2 x)))) (return (v) (list v))))
+(io:print (handle (+ 1 (a:b 10)) (a:b (x k) :no) (return (v) (list v))))
+(io:print (handle 7))
+
+;; modes: interpreted native leaving collecting
+;; expect: 10
+;; expect: 21
+;; expect: [1000, 21]
+;; expect: :no
+;; expect: 7

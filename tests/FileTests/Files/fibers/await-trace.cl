@@ -1,0 +1,12 @@
+; The trace goes on with those who awaited.
+(define (fails) (+ 1 (head [])))
+(define t (go (+ 1 (fails))))
+(define (waits) (+ 1 (await t)))
+(+ 1 (waits))
+
+;; modes: interpreted native leaving collecting
+;; error: :index head: index 0 is out of range for length 0
+;; at: fails 2:22
+;; at: top level 3:20
+;; at: waits 4:22
+;; at: top level 5:6

@@ -1,0 +1,7 @@
+; The program ends with its last form: other fibers are dropped.
+(go (io:print "never printed"))
+(go (recv! (chan)))
+(io:print "last")
+
+;; modes: interpreted native leaving collecting
+;; expect: last
