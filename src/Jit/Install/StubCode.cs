@@ -9,7 +9,7 @@ using static Iced.Intel.Register;
 namespace ClaudeLang.Jit.Install;
 
 /// <summary>
-/// The seven routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
+/// The eight routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
 /// thread's stack for the fiber's; four are reached from machine code and go back. Between the two, r13 holds the context.
 /// </summary>
 internal static class StubCode

@@ -19,6 +19,10 @@ public sealed unsafe partial class Execution
 {
     /// <summary>Frames of more bytes than this keep their stack while the fiber waits.</summary>
     private const int CopiedBytesMax = 64 * 1024;
+    /// <summary>What a waiting fiber takes outside of the heap, beside its frames.</summary>
+    private const int FiberBytes = 512;
+    /// <summary>So many errors and traces of failed tasks are kept.</summary>
+    private const int FailuresMax = 10_000;
     /// <summary>Processor time that a fiber may compute while others want to.</summary>
     private const long SliceUs = 10_000;
 
@@ -32,16 +36,18 @@ public sealed unsafe partial class Execution
     private readonly Fiber _main = new(1);
     private Fiber? _current;
     private int _fiberCount = 1;
-    private long _sleepCount;
+    private long _sleepCount, _moreFailures;
 
     /// <summary>Errors of tasks that nobody awaited, in the order in which they failed.</summary>
-    public IReadOnlyList<FaultReport> TaskFaults => [.. _unawaited.Values];
+    public IReadOnlyList<FaultReport> TaskFaults => _moreFailures == 0 ? [.. _unawaited.Values]
+        : [.. _unawaited.Values, new FaultReport("", $"{_moreFailures} more tasks failed", $"{_moreFailures} more tasks failed", [])];
 
     /// <summary>When the first sleeping fiber wants to go on, as a <see cref="Stopwatch"/> time; only meaningful after Run gave Sleeping.</summary>
     public long WakesAt => _sleeping.TryPeek(out _, out (long At, long Number) first) ? Math.Min(first.At, _deadlineAt) : 0;
 
     private Value Spawn(Value function)
     {
+        Heap.TakeOutside(FiberBytes);
         Value task = Heap.AllocateTagged(ObjectType.Task, 0);
         var fiber = new Fiber(++_fiberCount) { Task = task.Bits, Arrival = Arrival.Start, Value = (&_context->Args)[0], IsDirty = true };
         task.Address[Objects.TaskNumber] = Value.FromFixnum(fiber.Number).Bits;
@@ -70,6 +76,7 @@ public sealed unsafe partial class Execution
         (fiber.Top, fiber.Next, fiber.Handlers) = (_top, _next, _context->Handlers);
         var top = (ulong*)_stack.Top;
         long words = top - (ulong*)_context->FiberSp;
+        Heap.CountOutside(words * 8);
         if (words * 8 <= CopiedBytesMax) fiber.Copy((ulong*)_context->FiberSp, (int)words);
         else
         {
@@ -94,11 +101,13 @@ public sealed unsafe partial class Execution
             ReleaseStack(_stack);
             (_stack, fiber.Stack) = (own, null);
             _context->FiberSp = fiber.Sp;
+            Heap.CountOutside(fiber.Sp - _stack.Top);
         }
         else
         {
             _context->FiberSp = _stack.Top - (8 * fiber.HeldWords);
             new Span<ulong>(fiber.Words, fiber.HeldWords).CopyTo(new Span<ulong>((ulong*)_context->FiberSp, fiber.HeldWords));
+            Heap.CountOutside(-8L * fiber.HeldWords);
             fiber.HeldWords = 0;
         }
         (_top, _next, _context->Handlers) = (fiber.Top, fiber.Next, fiber.Handlers);
@@ -271,6 +280,7 @@ public sealed unsafe partial class Execution
         Fiber fiber = _current!;
         _current = null;
         _fibers.Remove(fiber.Number);
+        Heap.CountOutside(-FiberBytes);
         var value = new Value(failed ? _thrown : _context->Result);
         var task = new Value(fiber.Task);
         Heap.Store(task, Objects.TaskState, Value.FromFixnum((int)(failed ? TaskState.Failed : TaskState.Finished)));
@@ -278,8 +288,8 @@ public sealed unsafe partial class Execution
         bool wasCancelled = _cancelledTasks.Remove(fiber.Number);
         if (failed)
         {
-            _traceOfTask[fiber.Number] = _thrownTrace;
-            if (fiber.Awaiting is null or { Count: 0 } && !wasCancelled) _unawaited.Add(fiber.Number, Report(value, _thrownTrace));
+            if (_traceOfTask.Count < FailuresMax) _traceOfTask[fiber.Number] = _thrownTrace;
+            if (fiber.Awaiting is null or { Count: 0 } && !wasCancelled) NoteFailure(fiber.Number, value);
         }
         foreach (Fiber awaiting in fiber.Awaiting ?? [])
         {
@@ -289,6 +299,12 @@ public sealed unsafe partial class Execution
         }
         _thrown = Value.NilBits;
         fiber.Dispose();
+    }
+
+    private void NoteFailure(int number, Value value)
+    {
+        if (_unawaited.Count < FailuresMax) _unawaited.Add(number, Report(value, _thrownTrace));
+        else _moreFailures++;
     }
 
     /// <summary>Nothing can run and nothing sleeps: the main fiber gets an error where it waits.</summary>

@@ -148,6 +148,8 @@ public sealed unsafe partial class Execution
 
     private int AddTrace(ImmutableArray<TraceLine> trace)
     {
+        // A program may fail again and again; what ends it keeps its trace.
+        if (_traces.Count >= FailuresMax && _current != _main) trace = [];
         _traces.Add(trace);
         return _traces.Count - 1;
     }

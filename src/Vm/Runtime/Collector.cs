@@ -12,6 +12,7 @@ namespace ClaudeLang.Vm.Runtime;
 /// </summary>
 public sealed unsafe partial class Heap
 {
+    private long _outsideBytes, _outsideLimit;
     /// <summary>Marked in a slice for each byte that became old since the last one.</summary>
     private const long SlicePerOldByte = 1;
     /// <summary>A block with more live lines than this is not worth emptying.</summary>
@@ -67,6 +68,20 @@ public sealed unsafe partial class Heap
         _markAtBytes = 0;
         return Faults.OutOfMemory(_options.HeapBytesMax, isFinal);
     }
+
+    /// <summary>Memory outside of the heap that a program's own doing takes, as its fibers do: it counts against the same limit.</summary>
+    public void TakeOutside(long bytes)
+    {
+        _outsideBytes += bytes;
+        if (_outsideBytes <= _outsideLimit || bytes <= 0) return;
+        _outsideBytes -= bytes;
+        bool isFinal = _outsideLimit > _options.HeapBytesMax;
+        _outsideLimit = _options.HeapBytesMax + (_options.HeapBytesMax / 8);
+        throw Faults.OutOfMemory(_options.HeapBytesMax, isFinal);
+    }
+
+    /// <summary>The same where no error can be raised: the next <see cref="TakeOutside"/> sees it.</summary>
+    public void CountOutside(long bytes) => _outsideBytes += bytes;
 
     private void CollectYoung()
     {

@@ -61,7 +61,7 @@ public sealed unsafe partial class Heap : IDisposable
         _space = new BlockSpace(_options.NurseryBytes, (2 * _options.HeapBytesMax) + (4 * _options.NurseryBytes) + (64L << 20));
         _nurseryStart = _space.NurseryStart;
         _nurseryEnd = _nurseryStart + (nint)_options.NurseryBytes;
-        _limitBytes = _options.HeapBytesMax;
+        _limitBytes = _outsideLimit = _options.HeapBytesMax;
         _markAtBytes = Math.Min(_options.MarkAtBytes, _options.HeapBytesMax / 2);
         ResetNursery();
     }

@@ -17,7 +17,7 @@ public sealed class LimitTests
         if (outcome.Program is null) return ("", outcome.RenderErrors(), default);
         var host = new TestHost();
         using var execution = new Execution(outcome.Program, host, new ExecutionOptions(limits), Library.Prelude);
-        RunStatus status = execution.Run();
+        RunStatus status = execution.RunToEnd();
         return (host.Out.ToString()!, status == RunStatus.Failed ? $":{execution.Fault!.Kind} {execution.Fault.Message}" : "", execution.Heap.Statistics);
     }
 
@@ -28,6 +28,10 @@ public sealed class LimitTests
         EndlessString = "(define (g s) (g (concat s s))) (g \"0123456789\")",
         EndlessVector = "(define (g n) (g (* 2 (vector-length (make-vector n 0))))) (g 1)",
         EndlessRecursion = "(define (r n) (+ 1 (r n))) (r 1)",
+        FiberBomb = "(define (bomb) (go (bomb)) (bomb)) (bomb)",
+        WaitingFibers = "(define (bomb) (go (recv! (chan))) (await (go nil)) (bomb)) (bomb)",
+        DeepFibers = "(define (deep n) (if (= n 0) (recv! (chan)) (+ 1 (deep (- n 1))))) (define (bomb) (go (deep 10000)) (await (go nil)) (bomb)) (bomb)",
+        Continuations = "(define kept (buffer)) (define (one) (handle (a:b) (a:b (k) (buffer-push! kept k)))) (while true (one))",
         SharedParts = "(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (io:print (dag 60 1))",
         EndlessComparison = "(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (= (dag 60 1) (dag 60 1))",
         EndlessJson = "(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (json-stringify (dag 60 1))",
@@ -42,6 +46,10 @@ public sealed class LimitTests
     [InlineData(EndlessVector, ":out-of-memory")]
     [InlineData(SharedParts, ":out-of-memory")]
     [InlineData(EndlessJson, ":out-of-memory")]
+    [InlineData(FiberBomb, ":out-of-memory")]
+    [InlineData(WaitingFibers, ":out-of-memory")]
+    [InlineData(DeepFibers, ":out-of-memory")]
+    [InlineData(Continuations, ":out-of-memory")]
     [InlineData(EndlessRecursion, ":stack-overflow")]
     [InlineData(EndlessOutput, ":limit")]
     public void A_hostile_program_ends_with_the_error_of_its_limit(string program, string kind) => Assert.StartsWith(kind + " ", Run(program, Small).Error);
@@ -51,6 +59,32 @@ public sealed class LimitTests
     [InlineData(EndlessLoop)]
     [InlineData(EndlessComparison)]
     public void An_endless_program_ends_with_its_time(string program) => Assert.Equal(":timeout the run may take 50 ms, and has", Run(program, Small with { TimeMs = 50 }).Error);
+
+    [Fact]
+    public void A_fiber_bomb_that_is_caught_goes_off_once()
+    {
+        const string Bomb = "(define (bomb) (go (bomb)) (bomb))";
+        Assert.Equal((":out-of-memory\n", ""), Outcome($"{Bomb} (try (bomb) (catch e (io:print (Error-kind e))))"));
+        Assert.StartsWith(":out-of-memory ", Run($"{Bomb} (try (bomb) (catch e (try (bomb) (catch e (io:print 1)))))", Small).Error);
+
+        static (string, string) Outcome(string text)
+        {
+            (string output, string error, _) = Run(text, Small);
+            return (output, error);
+        }
+    }
+
+    [Fact]
+    public void A_sleeping_program_ends_with_its_time() =>
+        Assert.StartsWith(":timeout ", Run("(time:sleep 1000)", Small with { TimeMs = 50 }).Error);
+
+    [Fact]
+    public void Channels_are_counted_until_they_are_closed()
+    {
+        const string Make = "(define (make n) (if (= n 0) nil (begin (chan) (make (- n 1)))))";
+        Assert.StartsWith(":limit ", Run(Make + "(make 21)", Small with { Channels = 20 }).Error);
+        Assert.Equal("", Run("(dotimes (i 1000) (close! (chan)))", Small with { Channels = 20 }).Error);
+    }
 
     [Theory]
     [InlineData(EndlessCall)]
