@@ -1,0 +1,63 @@
+using ClaudeLang.FileTests.Runner;
+using ClaudeLang.Vm.Interpreter;
+using Xunit;
+
+namespace ClaudeLang.FileTests.Fuzz;
+
+/// <summary>
+/// Random programs of the whole language do the same in every mode. CLAUDE_FUZZ=N tries N further ones from the seed CLAUDE_FUZZ_FROM on;
+/// with CLAUDE_FUZZ_OUT=folder each program is written there beside what the interpreter makes of it, for a comparison with another implementation.
+/// </summary>
+public sealed class LanguageFuzzTests
+{
+    private const int SeedCount = 20, CollectingEvery = 10;
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("CLAUDE_FUZZ_OUT");
+
+    [Fact]
+    public void Random_programs_of_the_whole_language_do_the_same_in_every_mode()
+    {
+        int more = Number("CLAUDE_FUZZ", 0), from = Number("CLAUDE_FUZZ_FROM", 1), compiled = 0, printed = 0, different = 0;
+        string first = "";
+        for (int seed = from; seed < from + SeedCount + more; seed++)
+        {
+            string text = new LanguageProgram(seed).Text();
+            string[] expected = ProgramRunner.Run("fuzz.cl", text, Modes.Interpreted);
+            Assert.DoesNotContain(expected, line => line.Contains("syntax-error"));
+            printed += expected.Count(line => !line.Contains(" caught ", StringComparison.Ordinal));
+            if (Folder is not null)
+            {
+                Write(seed, text, expected);
+                continue;
+            }
+            foreach (string mode in seed % CollectingEvery == 0 ? [Modes.Native, Modes.Leaving, Modes.Collecting] : new[] { Modes.Native, Modes.Leaving })
+            {
+                string[] actual = ProgramRunner.Run("fuzz.cl", text, mode, out IReadOnlyList<FunctionStatus> functions);
+                compiled += functions.Count(function => !function.IsLibrary && function.Installs.Count > 0);
+                if (Difference(expected, actual) is not { } line) continue;
+                if (different++ < 20) first += $"seed {seed}, {mode}: {line}\n";
+            }
+        }
+        Assert.True(different == 0, $"{different} runs differ\n{first}");
+        Assert.True(printed > 50 * SeedCount, $"only {printed} lines");
+        Assert.True(Folder is not null || compiled > 4 * SeedCount, $"only {compiled} functions became machine code");
+    }
+
+    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), out int number) ? number : otherwise;
+
+    private static string? Difference(string[] expected, string[] actual)
+    {
+        for (int i = 0; i < Math.Max(expected.Length, actual.Length); i++)
+        {
+            string wanted = i < expected.Length ? expected[i] : "nothing", found = i < actual.Length ? actual[i] : "nothing";
+            if (wanted != found) return $"line {i}: the interpreter gives `{wanted}`, this `{found}`";
+        }
+        return null;
+    }
+
+    private static void Write(int seed, string text, string[] lines)
+    {
+        Directory.CreateDirectory(Folder!);
+        File.WriteAllText(Path.Combine(Folder!, $"{seed}.cl"), text);
+        File.WriteAllText(Path.Combine(Folder!, $"{seed}.out"), string.Join('\n', lines) + "\n");
+    }
+}
