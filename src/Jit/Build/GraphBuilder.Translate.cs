@@ -166,25 +166,52 @@ internal sealed partial class GraphBuilder
 
     // ---- calls ------------------------------------------------------------------------------------------------------
 
-    private int Callee(int arguments)
-    {
-        int callee = Peek(arguments);
-        if (TypeOf(callee) != IrType.Closure && FeedbackHere.HasFlag(Feedback.GuardFailed))
-            throw new BailoutException(BailoutReason.UnsupportedInstruction, $"calls what is often no closure at instruction {_pc}");
-        return GuardObject(callee, ObjectType.Closure, IrType.Closure, DeoptReason.NotClosure);
-    }
+    private int Callee(int arguments) => GuardObject(Peek(arguments), ObjectType.Closure, IrType.Closure, DeoptReason.NotClosure);
+
+    /// <summary>Closures and others are called here: both get a way of their own.</summary>
+    private bool IsCalleeMixed(int arguments) => TypeOf(Peek(arguments)) != IrType.Closure && FeedbackHere.HasFlag(Feedback.GuardFailed);
 
     private void Call(int arguments)
     {
         CheckArguments(arguments);
-        int callee = Callee(arguments);
-        int result = Add(IrOp.CallClosure, IrType.Any, [callee, .. Operands(arguments)], snapshot: UnwindSnapshot());
-        Replace(arguments + 1, result);
+        if (!IsCalleeMixed(arguments))
+        {
+            int callee = Callee(arguments);
+            Replace(arguments + 1, Add(IrOp.CallClosure, IrType.Any, [callee, .. Operands(arguments)], snapshot: UnwindSnapshot()));
+            return;
+        }
+        int[] operands = Operands(arguments + 1);
+        int other = SplitByCallee(operands[0]), closure = _block;
+        int ofClosure = Add(IrOp.CallClosure, IrType.Any, operands, snapshot: UnwindSnapshot());
+        _block = other;
+        Replace(arguments + 1, Meet([(closure, ofClosure), (other, RuntimeCall(arguments + 1))]));
+    }
+
+    /// <summary>The current block becomes the way of closures. Returns that of the others.</summary>
+    private int SplitByCallee(int callee)
+    {
+        int from = _block;
+        Add(IrOp.Branch, IrType.None, [Add(IrOp.IsObject, IrType.Bool, [callee], (long)ObjectType.Closure)]);
+        int closure = AddSuccessorHere(from), other = AddSuccessorHere(from);
+        (_graph.Blocks[from].Successor0, _graph.Blocks[from].Successor1) = (closure, other);
+        _block = closure;
+        return other;
     }
 
     private void TailCall(int arguments)
     {
         CheckArguments(arguments);
+        if (IsCalleeMixed(arguments))
+        {
+            int[] operands = Operands(arguments + 1);
+            int other = SplitByCallee(operands[0]);
+            Add(IrOp.TailCallClosure, IrType.None, operands);
+            _block = other;
+            // It leaves for good: only the interpreter can take the frame down for whatever is called.
+            Add(IrOp.Return, IrType.None, [RuntimeCall(arguments + 1)]);
+            _block = -1;
+            return;
+        }
         int callee = Callee(arguments);
         Add(IrOp.TailCallClosure, IrType.None, [callee, .. Operands(arguments)]);
         _block = -1;

@@ -1,5 +1,6 @@
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Profile;
 using ClaudeLang.Vm.Runtime;
 
@@ -49,7 +50,7 @@ internal sealed partial class GraphBuilder
     {
         BytecodeScan.CheckOperands(job.Chunk);
         if (job.Feedback.Length != job.Chunk.Code.Length) throw new BailoutException(BailoutReason.MalformedJob, "feedback and code differ in length");
-        if (job.Chunk.HasRest && job.EntryPc == 0) throw new BailoutException(BailoutReason.UnsupportedInstruction, "takes further arguments as a list");
+        if (ParamsOf(job.Chunk) > ExecContext.ArgsMax) throw new BailoutException(BailoutReason.TooManyArguments, $"{ParamsOf(job.Chunk)} parameters");
         var scan = new BytecodeScan(job.Chunk, job.EntryPc);
         var assumptions = new Assumptions();
         for (int build = 1; ; build++)
@@ -63,6 +64,9 @@ internal sealed partial class GraphBuilder
     }
 
     private int LocalCount => _chunk.LocalCount;
+
+    /// <summary>A list of the further arguments is one more.</summary>
+    private static int ParamsOf(Chunk chunk) => chunk.ParamCount + (chunk.HasRest ? 1 : 0);
 
     private void Run()
     {
@@ -89,7 +93,7 @@ internal sealed partial class GraphBuilder
         _depth = _scan.Depth[_pc];
         if (_pc == 0)
         {
-            for (int i = 0; i < _chunk.ParamCount; i++) _state[i] = Add(IrOp.Param, IrType.Any, [], i);
+            for (int i = 0; i < ParamsOf(_chunk); i++) _state[i] = Add(IrOp.Param, IrType.Any, [], i);
         }
         else
         {

@@ -167,12 +167,12 @@ public static class IrOps
             new(IrOp.Poll,            0, exits | keep,        "the fused check"),
             new(IrOp.CallSelf,       -1, call,                "calls this image's own entry"),
             new(IrOp.CallGlobal,     -1, call,                "calls the function in globals[Imm]"),
-            new(IrOp.CallClosure,    -1, call,                "calls the Closure a with the other inputs"),
+            new(IrOp.CallClosure,    -1, call,                "calls a, certainly a closure, with the other inputs"),
             new(IrOp.Jump,            0, end,                 "to successor 0"),
             new(IrOp.Branch,          1, end,                 "to successor 0 if the Bool a is 1, else to 1"),
             new(IrOp.Return,          1, end,                 "leaves with a"),
             new(IrOp.TailCallGlobal, -1, end,                 "globals[Imm] replaces the frame"),
-            new(IrOp.TailCallClosure,-1, end,                 "the Closure a replaces the frame, with the other inputs"),
+            new(IrOp.TailCallClosure,-1, end,                 "a, certainly a closure, replaces the frame, with the other inputs"),
         ];
 #pragma warning restore IDE0055
         for (int i = 0; i < rows.Length; i++)

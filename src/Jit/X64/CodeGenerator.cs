@@ -97,7 +97,8 @@ internal sealed partial class CodeGenerator
 
     private void EmitEntry()
     {
-        if (_graph.EntryPc == 0)
+        if (_graph.EntryPc == 0 && _graph.Chunk.HasRest) EmitRestCheck();
+        else if (_graph.EntryPc == 0)
         {
             int wrong = _code.NewLabel();
             _code.Compare32(Target.ArgumentCount, _graph.Chunk.ParamCount);
@@ -114,6 +115,24 @@ internal sealed partial class CodeGenerator
         _code.Do(Alu.Sub, Gpr.Rsp, FrameWords * 8);
         _code.Store(new Mem(Gpr.Rsp, 0), Target.Function);
         EmitParameters();
+    }
+
+    /// <summary>Without further arguments their list is the empty one; else C# makes it and comes again.</summary>
+    private void EmitRestCheck()
+    {
+        int begin = _code.NewLabel(), wrong = _code.NewLabel(), count = _graph.Chunk.ParamCount;
+        _code.Compare32(Target.ArgumentCount, FunctionHandle.RestIsCollected);
+        _code.Jump(Cc.E, begin);
+        _code.Compare32(Target.ArgumentCount, count);
+        _code.Jump(Cc.Ne, wrong);
+        if (count < Target.ArgumentRegisters.Length) _code.Set(Target.ArgumentRegisters[count], (long)Value.EmptyBits);
+        else _code.Store(new Mem(Target.Context, ArgsAt + (8 * count)), (int)Value.EmptyBits);
+        _code.Bind(begin);
+        _outOfLine.Add(() =>
+        {
+            _code.Bind(wrong);
+            _code.Jump(new Mem(Target.Context, EnterInterpreterAt));
+        });
     }
 
     /// <summary>Parameters in registers all at once, then those that came in memory.</summary>

@@ -122,8 +122,15 @@ public sealed unsafe partial class Execution
             CountCall(h);
             nativeEntry = Volatile.Read(ref h->NativeEntry);
         }
-        if (nativeEntry != 0 && (h->Flags & FunctionHandle.HasRestFlag) == 0)
+        if (nativeEntry != 0)
         {
+            if ((h->Flags & FunctionHandle.HasRestFlag) != 0)
+            {
+                ulong rest;
+                (callee, rest) = CollectRest(h, callee, count);
+                (&_context->Args)[h->ParamCount] = rest;
+                count = FunctionHandle.RestIsCollected;
+            }
             _context->Callee = callee;
             _context->ArgCount = count;
             _context->Target = nativeEntry;
@@ -171,6 +178,13 @@ public sealed unsafe partial class Execution
         return CallOutcome.Value;
     }
 
+    /// <summary>A function that runs without a frame: a built-in that is no control, or a record's.</summary>
+    private static bool IsPlain(Value callee) => Objects.Is(callee, ObjectType.RecordFunction)
+        || (callee.IsKind(ImmediateKind.Builtin) && callee.Payload != BuiltinTable.ApplyNumber && !ControlNumbers.Contains(callee.Payload));
+
+    private Value CallPlain(Value callee, Value* arguments, int count) =>
+        callee.IsKind(ImmediateKind.Builtin) ? CallBuiltin(callee.Payload, arguments, count) : Records.Call(Heap, callee, arguments, count);
+
     private CallOutcome InvokeContinuation(Value k, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
     {
         if (count != 1) throw AtThisCall(fp, Faults.Arity("continuation", 1, 1, count));
@@ -212,7 +226,7 @@ public sealed unsafe partial class Execution
 
     private CallOutcome Outcome => _next == Next.Interpret ? CallOutcome.Frame : CallOutcome.Leave;
 
-    /// <summary>A call that machine code made of something that has none: [FiberSp] is the return address.</summary>
+    /// <summary>A call that machine code made of something that has none, or not for so many arguments: [FiberSp] is the return address.</summary>
     private void CallFromNative()
     {
         ulong callee = _context->Callee;
@@ -221,9 +235,7 @@ public sealed unsafe partial class Execution
         _argsLive = count;
         bool hasRest = (h->Flags & FunctionHandle.HasRestFlag) != 0;
         if (hasRest ? count < h->ParamCount : count != h->ParamCount) throw ArityFault(h, count);
-        CountCall(h);
-        PushFrameWithArgs(h, callee, (ulong*)_context->FiberSp, count);
-        _next = Next.Interpret;
+        EnterClosure(h, callee, (ulong*)_context->FiberSp, count);
     }
 
     /// <summary>Pushes the interpreter frame of a call whose arguments are in Args; the return address stands at its slot already.</summary>

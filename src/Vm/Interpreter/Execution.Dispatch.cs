@@ -195,7 +195,8 @@ public sealed unsafe partial class Execution
         }
         Value* operands = (Value*)&_context->Args;
         if (Instruction.Op(instruction) is Opcode.Throw or Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer
-            || (Instruction.Op(instruction) == Opcode.EndFinally && !operands[0].IsNil))
+            || (Instruction.Op(instruction) == Opcode.EndFinally && !operands[0].IsNil)
+            || Instruction.Op(instruction) == Opcode.TailCall || (Instruction.Op(instruction) == Opcode.Call && !IsPlain(operands[0])))
         {
             LeaveMachineFrame(isGuardFailure: false);
             return;
@@ -203,9 +204,12 @@ public sealed unsafe partial class Execution
         _argsLive = OperandsOf(h, instruction);
         try
         {
-            Value result = Instruction.Op(instruction) == Opcode.Closure
-                ? MakeClosureFrom(h->Functions[Instruction.U24(instruction)], (ulong*)operands, _argsLive)
-                : Execute(h, pc, (ulong*)operands);
+            Value result = Instruction.Op(instruction) switch
+            {
+                Opcode.Closure => MakeClosureFrom(h->Functions[Instruction.U24(instruction)], (ulong*)operands, _argsLive),
+                Opcode.Call => CallPlain(operands[0], operands + 1, Instruction.U24(instruction)),
+                _ => Execute(h, pc, (ulong*)operands),
+            };
             saved[0] = result.Bits;
             _next = Next.ResumeSaved;
         }

@@ -11,6 +11,8 @@ namespace ClaudeLang.Vm.Interpreter;
 public unsafe struct FunctionHandle
 {
     public const byte HasRestFlag = 1, TrampolineFlag = 2;
+    /// <summary>As a number of arguments, for machine code that takes a rest list: the list is made and stands behind the parameters.</summary>
+    public const int RestIsCollected = -1;
 
     /// <summary>Where machine code calls: the EnterInterpreter stub until an image is published here by one aligned store.</summary>
     [FieldOffset(0)] public nint Entry;
