@@ -10,7 +10,8 @@
         (br_if $end (i32.ge_s (local.get $i) (local.get $n)))
         (if (i32.load8_u (local.get $i))
           (then
-            (local.set $j (i32.mul (local.get $i) (local.get $i)))
+            ;; Above 46340 the square has more than 31 bits, and is past n anyway.
+            (local.set $j (select (i32.mul (local.get $i) (local.get $i)) (local.get $n) (i32.le_u (local.get $i) (i32.const 46340))))
             (block $done
               (loop $mark
                 (br_if $done (i32.ge_u (local.get $j) (local.get $n)))
