@@ -42,8 +42,7 @@ public static class Messages
         MisplacedDefinition   = new("CL0031", "{0} may not stand here; expected it at the top level{1}"),
         ParameterExpected     = new("CL0032", "expected a parameter name"),
         RestName              = new("CL0033", "expected one name after '.' at the end of the parameter list"),
-        BodyExpected          = new("CL0034", "expected a body"),
-        NotSupported          = new("CL0039", "{0}: not supported yet");
+        BodyExpected          = new("CL0034", "expected a body"); // CL0039 is taken: it was "not supported yet"
     // records, patterns, annotations
     public static readonly Message
         RecordNameOfType      = new("CL0050", "cannot call a record '{0}': it is the name of a type; expected another name"),
