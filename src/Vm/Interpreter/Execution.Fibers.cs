@@ -43,7 +43,7 @@ public sealed unsafe partial class Execution
         : [.. _unawaited.Values, new FaultReport("", $"{_moreFailures} more tasks failed", $"{_moreFailures} more tasks failed", [])];
 
     /// <summary>When the first sleeping fiber wants to go on, as a <see cref="Stopwatch"/> time; only meaningful after Run gave Sleeping.</summary>
-    public long WakesAt => _sleeping.TryPeek(out _, out (long At, long Number) first) ? Math.Min(first.At, _deadlineAt) : 0;
+    public long WakesAt => _call?.Inline is { Child: { } child } ? Math.Min(child.WakesAt, _deadlineAt) : _sleeping.TryPeek(out _, out (long At, long Number) first) ? Math.Min(first.At, _deadlineAt) : 0;
 
     private Value Spawn(Value function)
     {

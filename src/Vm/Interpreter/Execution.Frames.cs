@@ -81,6 +81,7 @@ public sealed unsafe partial class Execution
         fixed (ulong* thrown = &_thrown) visitor.Visit(thrown);
         visitor.Visit(&_context->Handlers);
         VisitTrampolines(visitor);
+        if (_element is not null) fixed (ulong* element = _element) visitor.VisitRange(element, _element.Length);
         VisitFibers(visitor);
         VisitStack(visitor);
     }

@@ -38,7 +38,7 @@ public sealed unsafe partial class Execution
         {
             if (_disposed) return;
             Meter.PassDeadline();
-            Volatile.Write(ref _context->StackLimit, nint.MaxValue);
+            Interrupt();
         }
     }
 

@@ -66,7 +66,7 @@ public sealed unsafe partial class Execution
     }
 
     /// <summary>The one object that stands for a module.</summary>
-    private Value ModuleValue(int file, int number)
+    internal Value ModuleValue(int file, int number)
     {
         var cell = (ulong*)CellOf(file, $"module:{number}");
         if (*cell != Value.UnboundBits) return new Value(*cell);
@@ -92,7 +92,7 @@ public sealed unsafe partial class Execution
     private static FaultException NotExported(ModuleCode module, string name) => Faults.Of("unbound", $"module {module.Name} does not export {name}");
 
     /// <summary>The cell of a file's global: of another file's, if it is `p.x`, of the library's, if it is one of those.</summary>
-    private nint CellOf(int file, string name)
+    internal nint CellOf(int file, string name)
     {
         if (file == Library || name.StartsWith(StandardLibrary.GlobalPrefix, StringComparison.Ordinal)) return Cell(Library, name);
         while (Code.Files[file].Links.TryGetValue(name, out MemberLink link))

@@ -31,7 +31,7 @@ public sealed unsafe partial class Execution
     private ulong _watermarkReturn;
     private int _watermarkStep = WatermarkDepth;
 
-    private void SetGlobal(ulong* cell, Value value)
+    internal void SetGlobal(ulong* cell, Value value)
     {
         *cell = value.Bits;
         if (!value.IsHeap || cell[1] != 0) return;

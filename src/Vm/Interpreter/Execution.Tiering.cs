@@ -25,6 +25,10 @@ public sealed unsafe partial class Execution
         public readonly Dictionary<int, InstalledCode> Loops = [];
         public readonly Dictionary<int, int> GuardFailures = [];
         public readonly List<InstallEvent> Installs = [];
+        /// <summary>Entries that elements of a `parallel:map` wait for.</summary>
+        public readonly HashSet<int> OnTheWay = [];
+        /// <summary>What is published for calls.</summary>
+        public InstalledCode? Code;
         public int Deopts, DeoptsOfThisCode, Withdrawals;
     }
 
@@ -63,10 +67,12 @@ public sealed unsafe partial class Execution
     /// <summary>Makes installed code callable: one aligned store. From any thread, also when the run is over.</summary>
     public void Publish(int functionIndex, InstalledCode code)
     {
+        _call?.Publish(functionIndex, code);
         FunctionState state = _functionStates[functionIndex];
         var h = (FunctionHandle*)_handles[functionIndex];
         lock (state)
         {
+            state.OnTheWay.Remove(code.EntryPc);
             if (_disposed || _native is null || state.Withdrawals > _tiers.WithdrawalsMax) return;
             double? requestedUs = state.RequestedAt.TryGetValue(code.EntryPc, out long at) ? MicrosecondsUntil(at) : null;
             state.Installs.Add(new InstallEvent(
@@ -76,6 +82,7 @@ public sealed unsafe partial class Execution
                 state.Loops[code.EntryPc] = code;
                 return;
             }
+            state.Code = code;
             Volatile.Write(ref h->NativeEntry, code.Entry);
             Volatile.Write(ref h->CallShape, FunctionHandle.SlowCall);
             Volatile.Write(ref h->Entry, code.Entry);
@@ -203,6 +210,7 @@ public sealed unsafe partial class Execution
     {
         h->Entry = _context->EnterInterpreterStub;
         h->NativeEntry = 0;
+        state.Code = null;
         h->CallShape = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? FunctionHandle.SlowCall : h->ParamCount;
         h->Mode = (byte)ExecutionMode.Profiling;
         h->Countdown = _tiers.CompileAfter;

@@ -43,6 +43,7 @@ public sealed unsafe partial class Execution
     /// <summary>Nobody may catch it, and no fiber goes on.</summary>
     private void EndProgram(FaultException fault)
     {
+        FinalFault = fault;
         Fault = new FaultReport(fault.Kind, fault.Message, $":{fault.Kind} {fault.Message}", TraceOfStack(NoTrace));
         _top = TopFrame.None;
         _next = Next.Over;

@@ -35,9 +35,10 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
     private readonly ExecutionOptions _options;
     private readonly TierLimits _tiers;
     private readonly IHost _host;
+    private readonly Chunk? _library;
     private readonly INativeRuntime? _native;
     private readonly ICompileSink? _sink;
-    private readonly Queue<Chunk> _mains;
+    private readonly Queue<Chunk> _mains = new();
     private Next _next = Next.Interpret;
     private ulong _thrown = Value.NilBits;
     private int _thrownTrace;
@@ -53,13 +54,20 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
     /// <param name="sink">Who compiles; null: nothing gets compiled.</param>
     public Execution(
         ProgramCode code, IHost host, ExecutionOptions? options = null, Chunk? library = null, INativeRuntime? native = null, ICompileSink? sink = null)
+        : this(code, host, options ?? new ExecutionOptions(), new Meter(options?.Limits ?? Limits.Default), library, native, sink)
+    {
+        _mains = new Queue<Chunk>(library is null ? [code.Main] : [library, code.Main]);
+    }
+
+    private Execution(ProgramCode code, IHost host, ExecutionOptions options, Meter meter, Chunk? library, INativeRuntime? native, ICompileSink? sink)
     {
         HeapWarmUp.Begin();
         Code = code;
         _host = host;
-        _options = options ?? new ExecutionOptions();
+        _options = options;
+        _library = library;
         _tiers = _options.Tiers ?? TierLimits.Default;
-        Meter = new Meter(_options.Limits ?? Limits.Default);
+        Meter = meter;
         _meteredFuel = Meter.CountsFuel;
         // Machine code counts no fuel.
         _native = _meteredFuel ? native = null : native;
@@ -82,7 +90,6 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         _fibers.Add(_main.Number, _main);
         _current = _main;
         _builtins = new BuiltinContext(Heap, host, Meter);
-        _mains = new Queue<Chunk>(library is null ? [code.Main] : [library, code.Main]);
         Link(library);
         Started = Stopwatch.GetTimestamp();
     }
@@ -122,7 +129,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
     public void Preempt()
     {
         Volatile.Write(ref _preemptRequested, 1);
-        Volatile.Write(ref _context->StackLimit, nint.MaxValue);
+        Interrupt();
     }
 
     /// <summary>Runs until the program ends, is pre-empted or has to sleep.</summary>
@@ -142,7 +149,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
 
     private RunStatus RunFibers()
     {
-        if (_top == TopFrame.None && _current == _main && !StartNextMain()) return RunStatus.Finished;
+        if (_top == TopFrame.None && _current == _main && !IsElement && !StartNextMain()) return RunStatus.Finished;
         _hasSwitched = false;
         long started = ThreadTime.Microseconds;
         while (true)
@@ -150,6 +157,12 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
             try
             {
                 if (_isPreempted) AfterPreemption();
+                if (_element is not null) StartElement();
+                if (_call is not null)
+                {
+                    if (ServeCall() is { } status) return status;
+                    continue;
+                }
                 if (_current is null && !SwitchToNext())
                 {
                     if (Meter.TakeDeadline() is { } late) Wake(_main, late);
@@ -231,11 +244,13 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
 
     public void Dispose()
     {
+        EndCall();
         _disposed = true;
         EndDeadline();
         // Whoever publishes at this moment still has the handle.
         foreach (FunctionState state in _functionStates)
             lock (state) { }
+        Heap.Family?.Remove(Heap);
         Heap.Dispose();
         _stack.Dispose();
         foreach (FiberStack stack in _freeStacks) stack.Dispose();

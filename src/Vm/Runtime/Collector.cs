@@ -23,7 +23,7 @@ public sealed unsafe partial class Heap
     private long _minorCount, _fullCount, _promotedBytes, _collectUs, _collectMaxUs;
 
     /// <summary>Taken for old and large objects.</summary>
-    private long HeldBytes => _space.UsedBytes + _largeBytes;
+    internal long HeldBytes => _space.UsedBytes + _largeBytes;
 
     /// <summary>Collects. Full: all that is not reachable is gone afterwards, and sparse blocks are emptied.</summary>
     public void Collect(bool full)
@@ -38,8 +38,8 @@ public sealed unsafe partial class Heap
     private void CollectFor(long bytes)
     {
         Collect(full: false);
-        if (HeldBytes + bytes > _limitBytes) Compact();
-        if (HeldBytes + bytes > _limitBytes) throw OutOfMemory();
+        if (HeldInAllBytes + bytes > _limitBytes) Compact();
+        if (HeldInAllBytes + bytes > _limitBytes) throw OutOfMemory();
     }
 
     /// <summary>The last resort, and a long pause: everything is marked anew, and blocks that are not full are emptied into others.</summary>
@@ -64,7 +64,7 @@ public sealed unsafe partial class Heap
     private FaultException OutOfMemory()
     {
         bool isFinal = _outOfMemoryCount++ > 0;
-        _limitBytes = HeldBytes + Math.Max(_options.HeapBytesMax / 8, 4 * _options.NurseryBytes);
+        _limitBytes = HeldInAllBytes + Math.Max(_options.HeapBytesMax / 8, 4 * _options.NurseryBytes);
         _markAtBytes = 0;
         return Faults.OutOfMemory(_options.HeapBytesMax, isFinal);
     }

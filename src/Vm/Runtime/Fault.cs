@@ -15,6 +15,8 @@ public sealed class FaultException(string kind, string message, Value data) : Ex
     public bool IsThrownValue => kind.Length == 0;
     /// <summary>Whether the program ends with it, caught or not: a limit of the run that was hit a second time.</summary>
     public bool IsFinal { get; init; }
+    /// <summary>Whether it is none of the program's: it only ends a part of a run (<see cref="Meter.Stop"/>).</summary>
+    public bool IsStop { get; init; }
     public static FaultException Thrown(Value value) => new("", "", value);
     public override string ToString() => $":{kind} {Message}";
 }
@@ -54,6 +56,9 @@ public static class Faults
     public static FaultException StackOverflow(long calls) => Of("stack-overflow", $"stack overflow: more than {calls} pending calls");
     public static FaultException Limit(string message, bool isFinal) => new("limit", message, Value.Nil) { IsFinal = isFinal };
     public static FaultException Timeout(long limitMs, bool isFinal) => new("timeout", $"the run may take {limitMs} ms, and has", Value.Nil) { IsFinal = isFinal };
+    /// <summary>Of a part of a run that is of no use any more; nobody sees it.</summary>
+    public static FaultException Stopped() => new("cancelled", "the part of the run was stopped", Value.Nil) { IsFinal = true, IsStop = true };
+    public static FaultException CannotTravel(string effect, Value v) => Of("type", $"{effect}: a {Types.NameOf(v)} cannot go to another executor");
     public static FaultException TextTooLong(long charsMax) => Of("out-of-memory", $"out of memory: the text of a value has more than {charsMax} characters");
     public static FaultException OutOfMemory(long bytesMax, bool isFinal = false) =>
         new("out-of-memory", $"out of memory: more than {bytesMax >> 20} MiB are in use", Value.Nil) { IsFinal = isFinal };

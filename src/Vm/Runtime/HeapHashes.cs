@@ -12,11 +12,20 @@ public sealed unsafe partial class Heap
     {
         ulong* at = heapValue.Address;
         if ((*at & Objects.HashedFlag) != 0) return (IsYoung(at) ? _youngHashes : _oldHashes)[(nint)at];
-        *at |= Objects.HashedFlag;
         uint hash = ++_hashCount * 0x9E3779B9;
+        SetIdentityHash(heapValue, hash);
+        return hash;
+    }
+
+    public static bool HasIdentityHash(Value heapValue) => (*heapValue.Address & Objects.HashedFlag) != 0;
+
+    /// <summary>Of an object that has none yet. Two objects may have the same one.</summary>
+    public void SetIdentityHash(Value heapValue, uint hash)
+    {
+        ulong* at = heapValue.Address;
+        *at |= Objects.HashedFlag;
         if (IsYoung(at)) _youngHashes[(nint)at] = hash;
         else _oldHashes[(nint)at] = hash;
-        return hash;
     }
 
     /// <summary>What was young has moved. Called before the nursery is reused.</summary>

@@ -123,7 +123,7 @@ public sealed unsafe partial class Heap
         _fullCount++;
         long room = Math.Max(_options.NurseryBytes, (_options.HeapBytesMax - _oldBytes) / 2);
         _markAtBytes = _oldBytes + Math.Min(room, Math.Max(_options.MarkAtBytes, _oldBytes));
-        if (HeldBytes < _options.HeapBytesMax - (_options.HeapBytesMax / 8)) _limitBytes = _options.HeapBytesMax;
+        if (HeldInAllBytes < _options.HeapBytesMax - (_options.HeapBytesMax / 8)) _limitBytes = _options.HeapBytesMax;
         if (_greyCapacity > 1 << 16) FreeGrey();
     }
 
