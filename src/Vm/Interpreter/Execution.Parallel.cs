@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 
@@ -10,6 +9,9 @@ public sealed unsafe partial class Execution : ICompileSink
 {
     /// <summary>The call that this execution waits for; nothing else of it runs meanwhile.</summary>
     private volatile ParallelCall? _call;
+    /// <summary>Each call inside an element keeps the whole element waiting, and this thread's stack.</summary>
+    private const int DepthMax = 100;
+    private int _depth;
     private readonly ManualResetEventSlim _wake = new(false);
 
     internal IHost Host => _host;
@@ -21,7 +23,7 @@ public sealed unsafe partial class Execution : ICompileSink
         if (count != 2) throw Faults.Arity(name, 2, 2, count);
         if (!Arg.CanBeCalled(args[0])) throw Faults.Type(name, 1, "Function", args[0]);
         Arg.IsList(name, args, 1);
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw Faults.Of("stack-overflow", $"{name}: calls are nested too deep in each other");
+        if (_depth == DepthMax) throw Faults.Of("limit", $"{name}: more than {DepthMax} calls are nested in each other");
         ulong seed = _builtins.Random.Next();
         int length = (int)Math.Min(int.MaxValue, Sequences.ListLength(args[1]));
         if (length == 0)
@@ -32,6 +34,7 @@ public sealed unsafe partial class Execution : ICompileSink
         Heap.ShareLimit();
         Value results = name == "parallel:map" ? Heap.AllocateVector(length, Value.Nil) : Value.Nil;
         _call = new ParallelCall(this, name, args[0], args[1], results, length, seed, isThreaded: !IsElement && !Meter.CountsInOrder);
+        _call.Start();
         _next = Next.Switch;
     }
 
@@ -153,6 +156,7 @@ public sealed unsafe partial class Execution : ICompileSink
         try
         {
             child.RecordTypes = new NumberedRoots(child.Heap);
+            child._depth = _depth + 1;
             Heap.Family!.Add(child.Heap);
         }
         catch (FaultException)

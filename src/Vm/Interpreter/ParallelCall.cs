@@ -39,6 +39,10 @@ internal sealed unsafe partial class ParallelCall : IRootSource, IDisposable
         _types = new RootList(caller.Heap);
         _working = isThreaded ? Math.Min(Environment.ProcessorCount, count) : 0;
         _threads = [.. Enumerable.Range(0, _working).Select(_ => new Thread(Work) { IsBackground = true, Name = effect })];
+    }
+
+    public void Start()
+    {
         foreach (Thread thread in _threads) thread.Start();
     }
 

@@ -1,7 +1,7 @@
 namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>
-/// The effects that the run time itself performs when no handler does, by name. Not here: what needs the scheduler (`time:sleep`,
+/// The effects that the run time itself performs when no handler does, by name. Not here: what makes the run wait (`time:sleep`,
 /// `parallel:…`), and what calls back: `state:update` is the prelude's function `%state-update`.
 /// </summary>
 public static unsafe class EffectTable
