@@ -9,7 +9,7 @@ namespace ClaudeLang.Vm.Interpreter;
 /// </summary>
 public sealed unsafe partial class Execution
 {
-    private static bool IsControlEffect(string name) => name is "state:update" or "time:sleep" or "parallel:map" or "parallel:for-each";
+    private static bool IsControlEffect(string name) => name is "state:update" or "time:sleep" or Fetch or "parallel:map" or "parallel:for-each";
 
     /// <summary>handlers.push: the functions are on the frame's operand stack.</summary>
     private void PushHandlers(Value names, Value* functions, int count)
@@ -93,6 +93,7 @@ public sealed unsafe partial class Execution
     {
         var args = (Value*)&_context->Args;
         if (name == "time:sleep") Sleep(args, count);
+        else if (name == Fetch) BeginFetch(args, count);
         else if (name is "parallel:map" or "parallel:for-each") BeginCall(name, args, count);
         else if (name == "state:update")
         {

@@ -143,6 +143,7 @@ public sealed unsafe partial class Execution
                 StepBackTop();
                 Raise(fault);
                 break;
+            case Arrival.Answer: DeliverAnswer(fiber); break;
         }
         return true;
     }
@@ -197,6 +198,7 @@ public sealed unsafe partial class Execution
         fiber.AwaitedFiber?.Awaiting!.Remove(fiber);
         fiber.AwaitedFiber = null;
         fiber.SleepNumber = 0;
+        EndFetch(fiber);
         if (!fiber.IsDirty) _dirty.Add(fiber);
         fiber.IsDirty = true;
         _ready.Enqueue(fiber);
@@ -216,6 +218,7 @@ public sealed unsafe partial class Execution
 
     private void WakeSleepers()
     {
+        WakeFetchers();
         while (_sleeping.TryPeek(out (Fiber Fiber, long Number) first, out (long At, long Number) due))
         {
             bool isAwake = first.Fiber.SleepNumber != first.Number;

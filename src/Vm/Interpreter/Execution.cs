@@ -166,6 +166,10 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
                 if (_current is null && !SwitchToNext())
                 {
                     if (Meter.TakeDeadline() is { } late) Wake(_main, late);
+                    else if (_fetching.Count > 0)
+                    {
+                        if (!WaitForAnswer()) return RunStatus.Yielded;
+                    }
                     else if (_sleeping.Count > 0) return RunStatus.Sleeping;
                     else ReportDeadlock();
                     continue;
@@ -245,6 +249,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
     public void Dispose()
     {
         EndCall();
+        foreach (Fetching fetching in _fetching.Values) fetching.End();
         _disposed = true;
         EndDeadline();
         // Whoever publishes at this moment still has the handle.

@@ -16,6 +16,8 @@ internal enum Arrival : byte
     Thrown,
     /// <summary>Fault is raised where it waits.</summary>
     Fault,
+    /// <summary>The answer to its request has come.</summary>
+    Answer,
 }
 
 /// <summary>
@@ -46,6 +48,8 @@ internal sealed unsafe class Fiber(int number) : IDisposable
     public ulong Value = Runtime.Value.NilBits;
     public int Trace;
     public FaultException? Fault;
+    /// <summary>The request that was answered.</summary>
+    public object? Answered;
     public bool IsCancelled;
     /// <summary>For the report of a deadlock; null if it is not blocked.</summary>
     public string? WaitsFor;

@@ -141,6 +141,7 @@ internal sealed unsafe partial class ParallelCall
         public void WriteFile(string path, byte[] bytes, bool append) => Host.WriteFile(path, bytes, append);
         public bool FileExists(string path) => Host.FileExists(path);
         public IEnumerable<string> ListDirectory(string path) => Host.ListDirectory(path);
+        public Task<WebAnswer> FetchAsync(WebRequest request, CancellationToken cancellation) => Host.FetchAsync(request, cancellation);
         public string? Variable(string name) => Host.Variable(name);
     }
 }

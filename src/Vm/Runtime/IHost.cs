@@ -23,5 +23,7 @@ public interface IHost
     }
     bool FileExists(string path) => File.Exists(path) || Directory.Exists(path);
     IEnumerable<string> ListDirectory(string path) => Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry));
+    /// <exception cref="WebException">There is no answer.</exception>
+    Task<WebAnswer> FetchAsync(WebRequest request, CancellationToken cancellation) => WebFetch.SendAsync(request, cancellation);
     string? Variable(string name) => Environment.GetEnvironmentVariable(name);
 }

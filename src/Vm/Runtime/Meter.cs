@@ -94,7 +94,8 @@ public sealed class Meter
     /// <summary>From any thread: this part of a run is to end at its next poll, whatever it catches.</summary>
     public void Stop() => _isStopped = true;
 
-    private bool IsEnding => _isStopped || Volatile.Read(ref _deadlinePassed) != 0 || _whole is { IsEnding: true };
+    /// <summary>Whether <see cref="TakeDeadline"/> would give an error.</summary>
+    public bool IsEnding => _isStopped || Volatile.Read(ref _deadlinePassed) != 0 || _whole is { IsEnding: true };
 
     /// <summary>The error of the time limit, if the time was up since the last call.</summary>
     public FaultException? TakeDeadline()

@@ -42,8 +42,11 @@ public sealed record Permissions
 
     public void CheckRead(string effect, string path) => Check(effect, "read", path, Read.AllowsPath(path));
     public void CheckWrite(string effect, string path) => Check(effect, "write", path, Write.AllowsPath(path));
-    public void CheckNetwork(string effect, string host) => Check(effect, "net", host, Network.Allows(host));
+    public void CheckNetwork(string effect, Uri address) => Check(effect, "net", address.Authority, AllowsNetwork(address));
     public void CheckEnvironment(string effect, string name) => Check(effect, "env", name, Environment.Allows(name));
+
+    /// <summary>A host is granted with all its ports, or with one: `host:port`.</summary>
+    public bool AllowsNetwork(Uri address) => Network.Allows(address.Host) || Network.Allows($"{address.Host}:{address.Port}");
 
     private static void Check(string effect, string what, string target, bool allowed)
     {

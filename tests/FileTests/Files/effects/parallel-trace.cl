@@ -10,8 +10,8 @@
 ;; modes: interpreted native leaving collecting
 ;; error: :index head: index 0 is out of range for length 0
 ;; at: boom 3:8
-;; at: calls 5:3
+;; at: calls 5:11
 ;; at: lambda 7:34
-;; at: calls 5:3
+;; at: calls 5:11
 ;; at: outer 7:9
 ;; at: top level 8:11
