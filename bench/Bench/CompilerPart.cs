@@ -137,7 +137,7 @@ public sealed class CompilerPart(Results results, IReadOnlyList<Case> cases, IRe
 
         public void Request(Execution execution, CompileCandidate candidate)
         {
-            var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+            var job = CompileJob.For(candidate);
             Jobs.Add(job);
             if (_compiler.Compile(job).Code is { } code) execution.Publish(candidate.FunctionIndex, code);
         }

@@ -2,16 +2,19 @@ using System.Collections.Immutable;
 using System.Text;
 using ClaudeLang.Jit.Image;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit;
 
 /// <summary>What a compile may vary in, apart from its input. Part of the key.</summary>
 /// <param name="CpuLevel">One of <see cref="CpuLevels"/>: the machine that the code is for, not the one that compiles.</param>
-public sealed record CompileOptions(string CpuLevel)
+/// <param name="Tier">Which compiler.</param>
+public sealed record CompileOptions(string CpuLevel, CodeTier Tier = CodeTier.Optimized)
 {
     public static CompileOptions ForThisMachine { get; } = new(CpuLevels.ThisMachine);
+    public static CompileOptions Baseline { get; } = new(CpuLevels.ThisMachine, CodeTier.Baseline);
 
-    internal byte[] ToBytes() => Encoding.ASCII.GetBytes(CpuLevel);
+    internal byte[] ToBytes() => [.. Encoding.ASCII.GetBytes(CpuLevel), (byte)Tier];
 }
 
 /// <summary>One thing to compile. Closed over nothing: the same job gives the same bytes on any machine.</summary>
@@ -19,8 +22,13 @@ public sealed record CompileOptions(string CpuLevel)
 /// <param name="Feedback">One Profile.Feedback byte an instruction of the chunk.</param>
 public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> Feedback, CompileOptions Options)
 {
+    /// <summary>What an executor asks for, for this machine. Feedback that the compiler does not look at is left out, so that equal code has one key.</summary>
+    public static CompileJob For(CompileCandidate candidate) => candidate.Tier == CodeTier.Baseline
+        ? new CompileJob(candidate.Chunk, 0, [.. candidate.Feedback.Select(met => (byte)(met & (byte)Vm.Profile.Feedback.Float))], CompileOptions.Baseline)
+        : new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+
     private static ReadOnlySpan<byte> Magic => "CLJ"u8;
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     private CodeKey? _key;
     public CodeKey Key => _key ??= CodeKey.Of(this);
@@ -35,6 +43,7 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         writer.Number(EntryPc);
         writer.Bytes(Feedback.AsSpan());
         writer.Number(CpuLevels.Rank(Options.CpuLevel));
+        writer.Byte((byte)Options.Tier);
         return writer.ToArray();
     }
 
@@ -51,8 +60,11 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         ImmutableArray<byte> feedback = [.. reader.Bytes(chunk.Code.Length, "bytes of feedback")];
         if (feedback.Length != chunk.Code.Length) throw new ImageFormatException($"{feedback.Length} bytes of feedback for {chunk.Code.Length} instructions");
         string level = CpuLevels.All[reader.Number(CpuLevels.All.Count - 1, "the CPU level")];
+        var tier = (CodeTier)reader.Byte();
+        if (!Enum.IsDefined(tier)) throw new ImageFormatException($"no tier has the number {(byte)tier}");
+        if (tier == CodeTier.Baseline && entryPc != 0) throw new ImageFormatException("baseline code is entered at its beginning");
         reader.End();
-        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level));
+        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level, tier));
     }
 
     private static (Chunk, ChunkFacts) DecodeChunk(ReadOnlySpan<byte> bytes)

@@ -1,8 +1,10 @@
+using ClaudeLang.Jit.Baseline;
 using ClaudeLang.Jit.Build;
 using ClaudeLang.Jit.Image;
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Jit.Passes;
 using ClaudeLang.Jit.X64;
+using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit;
 
@@ -35,6 +37,8 @@ public static class Pipeline
         try
         {
             if (CpuLevels.Rank(job.Options.CpuLevel) < 0) return new CompileResult.Bailed(BailoutReason.UnknownCpuLevel, job.Options.CpuLevel);
+            if (job.Options.Tier == CodeTier.Baseline)
+                return new CompileResult.Compiled(BaselineCompiler.Compile(job), new CompileStatistics { BytecodeInstructions = job.Chunk.Code.Length });
             IrGraph graph = BuildGraph(job);
             var allocator = new Allocator(new Liveness(graph, Layout.Order(graph)));
             CodeImage image = CodeGenerator.Generate(job, graph, allocator);

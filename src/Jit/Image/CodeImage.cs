@@ -4,6 +4,10 @@ using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit.Image;
 
+/// <param name="Pc">Bytecode index of a loop's head.</param>
+/// <param name="Offset">In the code.</param>
+public readonly record struct LoopEntry(int Pc, int Offset);
+
 /// <summary>
 /// Machine code of one function as it travels: position independent (all that it needs is reached through r13, the function
 /// word, or rip-relative in its own read-only data), immutable, and named by <see cref="Key"/>. A proposal until verified.
@@ -27,6 +31,9 @@ public sealed class CodeImage
     public required int FrameWordsMax { get; init; }
     /// <summary>One of <see cref="CpuLevels"/>.</summary>
     public required string CpuLevel { get; init; }
+    public CodeTier Tier { get; init; } = CodeTier.Optimized;
+    /// <summary>Of baseline code, sorted by pc: where a frame that stands at a loop's head goes on.</summary>
+    public ImmutableArray<LoopEntry> LoopEntries { get; init; } = [];
 
     public const int DataAlignment = 16;
 

@@ -7,7 +7,8 @@ namespace ClaudeLang.Jit.Image;
 /// An image as bytes and back. Each image has one encoding, and Decode takes nothing else. It looks at the form alone: whether the
 /// image is harmless is <see cref="ImageVerifier"/>'s part.
 /// <code>
-///   "CLI" version  key  function hash  entry pc  entry offset  cpu level  frame words  code length  code  count of sites, each of them
+///   "CLI" version  key  function hash  entry pc  entry offset  cpu level  frame words  code length  code  tier
+///   count of loop entries, each of them: pc, offset  count of sites, each of them
 ///   site     = kind  distance to the last return offset  pc  frame words  tagged registers  tagged slots  reason  0 | 1 snapshot
 ///   snapshot = pc  count of sources, each of them: kind, operand (8 bytes for a Constant)
 /// </code>
@@ -15,7 +16,7 @@ namespace ClaudeLang.Jit.Image;
 internal static class ImageCodec
 {
     private static ReadOnlySpan<byte> Magic => "CLI"u8;
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int SiteBytesMin = 8, SourceBytesMin = 2;
 
     public static byte[] Encode(CodeImage image)
@@ -31,6 +32,13 @@ internal static class ImageCodec
         writer.Number(image.FrameWordsMax);
         writer.Number(image.CodeLength);
         writer.Bytes(image.Code.AsSpan());
+        writer.Byte((byte)image.Tier);
+        writer.Number(image.LoopEntries.Length);
+        foreach (LoopEntry entry in image.LoopEntries)
+        {
+            writer.Number(entry.Pc);
+            writer.Number(entry.Offset);
+        }
         writer.Number(image.Sites.Length);
         int last = 0;
         foreach (NativeSite site in image.Sites)
@@ -81,10 +89,29 @@ internal static class ImageCodec
             FrameWordsMax = reader.Number(ImageLimits.FrameWordsMax, "the frame size"),
             CodeLength = reader.Number(ImageLimits.CodeBytesMax, "the code length"),
             Code = [.. reader.Bytes(ImageLimits.CodeBytesMax, "code bytes")],
+            Tier = ReadTier(ref reader),
+            LoopEntries = ReadLoopEntries(ref reader),
             Sites = ReadSites(ref reader),
         };
         reader.End();
         return image.CodeLength <= image.Code.Length ? image : throw new ImageFormatException("its code length is beyond its bytes");
+    }
+
+    private static CodeTier ReadTier(ref ByteReader reader)
+    {
+        var tier = (CodeTier)reader.Byte();
+        return Enum.IsDefined(tier) ? tier : throw new ImageFormatException($"no tier has the number {(byte)tier}");
+    }
+
+    private static ImmutableArray<LoopEntry> ReadLoopEntries(ref ByteReader reader)
+    {
+        var entries = ImmutableArray.CreateBuilder<LoopEntry>(reader.Count(ImageLimits.SitesMax, 2, "loop entries"));
+        while (entries.Count < entries.Capacity)
+        {
+            int pc = reader.Number(ImageLimits.BytecodePcMax, "a loop's head");
+            entries.Add(new LoopEntry(pc, reader.Number(ImageLimits.CodeBytesMax, "an entry's offset")));
+        }
+        return entries.MoveToImmutable();
     }
 
     private static ImmutableArray<NativeSite> ReadSites(ref ByteReader reader)
@@ -104,7 +131,7 @@ internal static class ImageCodec
     private static NativeSite ReadSite(ref ByteReader reader, int last)
     {
         var kind = (SiteKind)reader.Byte();
-        if (kind is < SiteKind.Call or > SiteKind.RuntimeCall) throw new ImageFormatException($"no kind of site has the number {(byte)kind}");
+        if (kind is < SiteKind.Call or > SiteKind.Tick) throw new ImageFormatException($"no kind of site has the number {(byte)kind}");
         int returnOffset = last + reader.Number(ImageLimits.CodeBytesMax - last, "a return offset");
         int pc = reader.Number(ImageLimits.BytecodePcMax, "a site's pc");
         int frameWords = reader.Number(ImageLimits.FrameWordsMax, "a site's frame size");

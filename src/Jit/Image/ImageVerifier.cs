@@ -69,9 +69,16 @@ public sealed class ImageVerifier
         That(image.EntryPc >= 0, "the entry pc is negative");
         That(image.FrameWordsMax is >= 0 and <= ImageLimits.FrameWordsMax, $"a frame of {image.FrameWordsMax} words");
         That(image.FrameWordsMax == image.Sites.Select(s => s.FrameWords).DefaultIfEmpty().Max(), $"{image.FrameWordsMax} is not the largest frame of a site");
+        That(image.LoopEntries.All(entry => entry.Offset >= 0 && entry.Offset < image.CodeLength), "a loop's entry is outside the code");
+        That(image.LoopEntries.IsEmpty || image.Tier == CodeTier.Baseline, "loop entries of optimized code");
+        That(image.Tier != CodeTier.Baseline || (image.EntryPc == 0 && image.Sites.All(site => site.FrameWords == image.FrameWordsMax)), "baseline code with frames of two sizes");
         if (chunk is null) return;
         if (chunk.Hash != image.FunctionHash) throw Refused(ImageFaultReason.OtherFunction, 0, $"of {image.FunctionHash.Short}, wanted is {chunk.Hash.Short}");
-        That(image.EntryPc == 0 || ChunkVerifier.FactsOf(chunk).IsLoopHead(image.EntryPc), $"no loop begins at {image.EntryPc}");
+        int words = InterpreterFrame.Locals + chunk.LocalCount + chunk.OperandDepthMax;
+        That(image.Tier != CodeTier.Baseline || image.FrameWordsMax == words, $"baseline frames of {image.FrameWordsMax} words, the interpreter's have {words}");
+        ChunkFacts facts = ChunkVerifier.FactsOf(chunk);
+        That(image.LoopEntries.All(entry => facts.IsLoopHead(entry.Pc)), "an entry where no loop begins");
+        That(image.EntryPc == 0 || facts.IsLoopHead(image.EntryPc), $"no loop begins at {image.EntryPc}");
     }
 
     private void Decode()
@@ -87,6 +94,8 @@ public sealed class ImageVerifier
             _instructions.Add(instruction);
         }
         if (_startsAt[_image.EntryOffset] < 0) throw Refused(ImageFaultReason.BranchTarget, (ulong)_image.EntryOffset, "the entry is inside an instruction");
+        foreach (LoopEntry entry in _image.LoopEntries)
+            if (_startsAt[entry.Offset] < 0) throw Refused(ImageFaultReason.BranchTarget, (ulong)entry.Offset, "an entry is inside an instruction");
     }
 
     private int Target(in Iced.Intel.Instruction instruction)
@@ -118,6 +127,8 @@ public sealed class ImageVerifier
         Array.Fill(flow, new Flow(-1, false, false));
         var work = new Stack<int>();
         Meet(_startsAt[_image.EntryOffset], new Flow(0, false, true), 0);
+        // The interpreter polled, and made the frame.
+        foreach (LoopEntry entry in _image.LoopEntries) Meet(_startsAt[entry.Offset], new Flow(_image.FrameWordsMax, true, true), (ulong)entry.Offset);
         while (work.TryPop(out int at))
         {
             Iced.Intel.Instruction instruction = _instructions[at];

@@ -46,7 +46,8 @@ internal sealed class InstructionRules(CodeImage image)
 #pragma warning restore IDE0055
 
     private static readonly int StackLimit = Offset(nameof(ExecContext.StackLimit)), ExitDetail = Offset(nameof(ExecContext.ExitDetail));
-    private static readonly int SaveAndExit = Offset(nameof(ExecContext.SaveAndExitStub)), EnterInterpreter = Offset(nameof(ExecContext.EnterInterpreterStub));
+    private static readonly int SaveAndExit = Offset(nameof(ExecContext.SaveAndExitStub)), EnterInterpreter = Offset(nameof(ExecContext.EnterInterpreterStub)), Exit = Offset(nameof(ExecContext.ExitStub));
+    private static readonly int HandleCountdown = (int)Marshal.OffsetOf<FunctionHandle>(nameof(FunctionHandle.Countdown));
     private static readonly int HandleEntry = (int)Marshal.OffsetOf<FunctionHandle>(nameof(FunctionHandle.Entry));
 
     /// <summary>Fields of the context that machine code writes, with their size.</summary>
@@ -63,6 +64,7 @@ internal sealed class InstructionRules(CodeImage image)
     // ---- the shapes that have a meaning of their own ----------------------------------------------------------------
 
     public static bool IsStubCall(in Instruction i) => i.FlowControl == FlowControl.IndirectCall && IsThroughContext(i);
+    public static bool IsBaselineExit(in Instruction i) => IsStubCall(i) && IsPlain(i, Register.R13, Exit);
     public static bool IsThroughContext(in Instruction i) => i.MemoryBase == Register.R13;
     public static bool IsLimitCompare(in Instruction i) =>
         i.Code == Code.Cmp_r64_rm64 && i.Op0Register == Register.RSP && i.Op1Kind == OpKind.Memory && IsPlain(i, Register.R13, StackLimit);
@@ -113,7 +115,7 @@ internal sealed class InstructionRules(CodeImage image)
     private static void CheckIndirect(in Instruction i)
     {
         bool known = i.Op0Kind == OpKind.Memory && i.MemorySize == MemorySize.QwordOffset && i.MemoryIndex == Register.None
-            && (i.FlowControl == FlowControl.IndirectCall ? IsPlain(i, Register.R13, SaveAndExit) || IsHandle(i)
+            && (i.FlowControl == FlowControl.IndirectCall ? IsPlain(i, Register.R13, SaveAndExit) || IsPlain(i, Register.R13, Exit) || IsHandle(i)
                 : IsPlain(i, Register.R13, EnterInterpreter) || IsHandle(i));
         if (!known) throw Refused(ImageFaultReason.IndirectTarget, i, "");
     }
@@ -170,7 +172,7 @@ internal sealed class InstructionRules(CodeImage image)
             throw Refused(writes ? ImageFaultReason.Store : ImageFaultReason.Load, i, "");
         else if (@base == Register.R13) CheckContext(i, writes, size, displacement);
         else if (@base == Register.RSP) CheckStack(i, writes);
-        else if (writes && !IsHeapWord(i, size, displacement) && !IsHeapByte(i, displacement) && !IsNewHeader(i, displacement)) throw Refused(ImageFaultReason.Store, i, "");
+        else if (writes && !IsHeapWord(i, size, displacement) && !IsHeapByte(i, displacement) && !IsNewHeader(i, displacement) && !IsCount(i)) throw Refused(ImageFaultReason.Store, i, "");
     }
 
     /// <summary>The image's own constants. Sixteen bytes at once must be aligned.</summary>
@@ -210,6 +212,10 @@ internal sealed class InstructionRules(CodeImage image)
     private static bool IsNewHeader(in Instruction i, long displacement) =>
         i.Code == Code.Mov_rm64_imm32 && displacement == -(long)Value.HeapTag && i.MemoryIndex == Register.None
         && (byte)i.Immediate32 != 0 && Enum.IsDefined((ObjectType)(byte)i.Immediate32) && (byte)(i.Immediate32 >> ObjectLayout.FlagsShift) == 0 && (int)i.Immediate32 > 0;
+
+    /// <summary>One less on a handle's countdown.</summary>
+    private static bool IsCount(in Instruction i) =>
+        i.Code == Code.Sub_rm32_imm8 && i.Immediate8to32 == 1 && IsPlain(i, i.MemoryBase, HandleCountdown) && IsGeneral(i.MemoryBase);
 
     /// <summary>A stack operand must be inside the frame as it stands; never the return address, never below.</summary>
     public static void CheckInFrame(in Instruction i, int frameWords)

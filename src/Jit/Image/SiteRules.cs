@@ -42,8 +42,11 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
             SiteKind.Poll => NativeExit.Poll,
             SiteKind.Deopt => NativeExit.Deopt,
             SiteKind.RuntimeCall => NativeExit.RuntimeCall,
+            SiteKind.Step => NativeExit.Step,
+            SiteKind.Tick => NativeExit.Tick,
             _ => throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{(int)site.Kind}"),
         };
+        if (InstructionRules.IsBaselineExit(call) != site.Kind is SiteKind.Step or SiteKind.Tick) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
         if (!InstructionRules.IsExitDetail(before, out uint detail) || detail != ((uint)exit | ((uint)site.BytecodePc << 8)))
             throw ImageVerifier.Refused(ImageFaultReason.ExitDetail, call.IP, $"expected {exit} at {site.BytecodePc} just before");
     }
@@ -54,16 +57,26 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         {
             if (!holds) throw ImageVerifier.Refused(ImageFaultReason.SiteFrame, offset, detail);
         }
-        bool isCall = site.Kind == SiteKind.Call;
+        bool isCall = site.Kind == SiteKind.Call, leavesNothingInRegisters = site.Kind is SiteKind.Call or SiteKind.Step or SiteKind.Tick;
         Frame(site.FrameWords >= 1 && site.FrameWords <= ImageLimits.FrameWordsMax, $"{site.FrameWords} words");
         Frame(site.BytecodePc >= 0 && site.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"pc {site.BytecodePc}");
-        Frame(site.TaggedGprs >> 16 == 0 && (site.TaggedGprs & (1u << Rsp | 1u << R13)) == 0 && (!isCall || site.TaggedGprs == 0), $"tagged registers {site.TaggedGprs:x}");
+        Frame(site.TaggedGprs >> 16 == 0 && (site.TaggedGprs & (1u << Rsp | 1u << R13)) == 0 && (!leavesNothingInRegisters || site.TaggedGprs == 0), $"tagged registers {site.TaggedGprs:x}");
         foreach (int slot in site.TaggedSlots) Frame(slot > 0 && slot < site.FrameWords, $"tagged slot {slot} of {site.FrameWords}");
         Frame(site.Kind == SiteKind.Deopt ? Reasons.Info(site.Reason) is not null : site.Reason == 0, $"reason {site.Reason}");
         if (site.Snapshot is null && !isCall) throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "there is none");
-        if (isCall && site.Snapshot is { } landing && landing.Slots.Any(source => source.Kind is SlotSourceKind.Gpr or SlotSourceKind.GprBool or SlotSourceKind.Xmm))
-            throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "a call leaves nothing in registers");
+        if (leavesNothingInRegisters && site.Snapshot is { } landing && landing.Slots.Any(source => source.Kind is SlotSourceKind.Gpr or SlotSourceKind.GprBool or SlotSourceKind.Xmm))
+            throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "nothing is left in registers");
+        if (site.Kind is SiteKind.Step or SiteKind.Tick) CheckInPlace(site, offset);
         if (site.Snapshot is not null) CheckSnapshot(site.Snapshot, site.FrameWords, offset);
+    }
+
+    /// <summary>The dispatcher takes such a frame for an interpreter frame as it is.</summary>
+    private static void CheckInPlace(NativeSite site, ulong offset)
+    {
+        for (int i = 0; i < site.Snapshot!.Slots.Length; i++)
+            if (site.Snapshot.Slots[i] != new SlotSource(SlotSourceKind.Slot, (ulong)(InterpreterFrame.Locals + i)))
+                throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "a value of a baseline frame is not in its slot");
+        if (site.Snapshot.BytecodePc != site.BytecodePc) throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "of another instruction");
     }
 
     private void CheckSnapshot(Snapshot snapshot, int frameWords, ulong offset)

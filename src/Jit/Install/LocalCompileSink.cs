@@ -60,7 +60,7 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
 
     private void Serve(Execution execution, CompileCandidate candidate)
     {
-        var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+        var job = CompileJob.For(candidate);
         if (compiler.Compile(job).Code is { } code) execution.Publish(candidate.FunctionIndex, code);
     }
 

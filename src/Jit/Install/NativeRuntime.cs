@@ -64,7 +64,9 @@ public sealed class NativeRuntime : INativeRuntime
         {
             if (_installed.TryGetValue(image.Key, out InstalledCode? known)) return known;
             nint start = _memory.Place(image.Code.AsSpan());
-            var code = new InstalledCode(start + image.EntryOffset, image.EntryPc, image.Code.Length, image.Key.ToString(), origin);
+            var code = new InstalledCode(
+                start + image.EntryOffset, image.EntryPc, image.Code.Length, image.Key.ToString(), origin, image.Tier,
+                image.LoopEntries.ToDictionary(entry => entry.Pc, entry => start + entry.Offset));
             _mapped = [.. _mapped.Append(new Mapped(start, image)).OrderBy(m => m.Start)];
             _installed.Add(image.Key, code);
             return code;

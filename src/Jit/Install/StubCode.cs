@@ -9,8 +9,8 @@ using static Iced.Intel.Register;
 namespace ClaudeLang.Jit.Install;
 
 /// <summary>
-/// The eight routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
-/// thread's stack for the fiber's; four are reached from machine code and go back. Between the two, r13 holds the context.
+/// The nine routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
+/// thread's stack for the fiber's; six are reached from machine code and go back. Between the two, r13 holds the context.
 /// </summary>
 internal static class StubCode
 {
@@ -35,8 +35,9 @@ internal static class StubCode
         int watermark = emit.Position;
         EmitWatermark(emit);
         int returnToSaved = Begin(emit, EmitReturnToSaved);
+        int exit = Begin(emit, EmitExit);
         nint start = memory.Place(emit.ToArray());
-        return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit, start + watermark, start + returnToSaved);
+        return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit, start + watermark, start + returnToSaved, start + exit);
     }
 
     private static int Begin(Emit emit, Action<Emit> body)
@@ -92,6 +93,10 @@ internal static class StubCode
         emit.Add(Instruction.Create(Code.Movzx_r32_rm8, EAX, new MemoryOperand(R13, Offset(nameof(ExecContext.ExitDetail)))));
         ToThread(emit);
     }
+
+    /// <summary>For code that leaves nothing in registers: the return address stays at FiberSp.</summary>
+    private static void EmitExit(Emit emit) =>
+        ToThread(emit.Add(Instruction.Create(Code.Movzx_r32_rm8, EAX, new MemoryOperand(R13, Offset(nameof(ExecContext.ExitDetail))))));
 
     private static IEnumerable<Register> Saved()
     {

@@ -59,6 +59,15 @@ internal sealed class Emitter : CodeWriter
         return codeLength;
     }
 
+    /// <summary>Resolves the branches to labels that are bound, and tells the others: where their distances stand, and their labels.</summary>
+    public (int At, int Label)[] ResolveInside()
+    {
+        (int At, int Label)[] outside = [.. _fixups.Where(fixup => _labels[fixup.Label] < 0)];
+        _fixups.RemoveAll(fixup => _labels[fixup.Label] < 0);
+        Finish(1);
+        return outside;
+    }
+
     public byte[] ToArray() => [.. _bytes];
 
     // ---- encoding ---------------------------------------------------------------------------------------------------
@@ -105,6 +114,9 @@ internal sealed class Emitter : CodeWriter
         else Emit(Instruction.Create(Code.Mov_r64_imm64, R(to), word));
     }
 
+    /// <summary>The sign-extended word, in an encoding whose length does not depend on it.</summary>
+    public void SetLong(Gpr to, int word) => Emit(Instruction.Create(Code.Mov_rm64_imm32, R(to), word));
+
     /// <summary>Zero-extended.</summary>
     public void LoadByte(Gpr to, Mem from) => Emit(Instruction.Create(Code.Movzx_r32_rm8, R32(to), M(from)));
     public void StoreByte(Mem to, Gpr from) => Emit(Instruction.Create(Code.Mov_rm8_r8, M(to), R8(from)));
@@ -139,6 +151,9 @@ internal sealed class Emitter : CodeWriter
     public void Do(Alu op, Mem a, int b) => Emit(Instruction.Create(ImmediateForm(op, b is >= -128 and <= 127), M(a), b));
     public void Compare(Mem a, Gpr b) => Emit(Instruction.Create(Code.Cmp_rm64_r64, M(a), R(b)));
     public void Compare32(Gpr a, int b) => Emit(Instruction.Create(b is >= -128 and <= 127 ? Code.Cmp_rm32_imm8 : Code.Cmp_rm32_imm32, R32(a), b));
+    /// <summary>In an encoding whose length does not depend on the number.</summary>
+    public void Compare32Long(Gpr a, int b) => Emit(Instruction.Create(Code.Cmp_rm32_imm32, R32(a), b));
+    public void Subtract32(Mem a, int b) => Emit(Instruction.Create(Code.Sub_rm32_imm8, M(a), b));
     public void CompareByte(Mem a, byte b) => Emit(Instruction.Create(Code.Cmp_rm8_imm8, M(a), (int)b));
     public void TestByte(Gpr a, byte mask) => Emit(a == Gpr.Rax ? Instruction.Create(Code.Test_AL_imm8, Register.AL, (int)mask) : Instruction.Create(Code.Test_rm8_imm8, R8(a), (int)mask));
     public void TestByte(Mem a, byte mask) => Emit(Instruction.Create(Code.Test_rm8_imm8, M(a), (int)mask));

@@ -33,7 +33,7 @@ public sealed class JitService : ICompiler
 
     public (string Key, byte[] Job) MakeJob(CompileCandidate candidate)
     {
-        var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+        var job = CompileJob.For(candidate);
         return (job.Key.ToString(), job.Encode());
     }
 

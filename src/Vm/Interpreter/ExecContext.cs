@@ -43,6 +43,8 @@ public unsafe struct ExecContext
     /// <summary>Return address of what the dispatcher runs in the middle of a runtime call: above it stand that call's SavedRegisters.</summary>
     [FieldOffset(120)] public nint ReturnToSavedStub;
 
+    [FieldOffset(128)] public nint ExitStub;
+
     /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
     [FieldOffset(ArgsOffset)] public ulong Args;
 }
@@ -64,4 +66,11 @@ public enum NativeExit : byte
     Watermark = 6,
     /// <summary>What a runtime call had called returned: Result holds its value, SavedRegisters are at FiberSp.</summary>
     ReturnedToSaved = 7,
+    /// <summary>
+    /// Baseline code: execute the bytecode at ExitDetail's index on the frame as it stands, ArgCount words of which are live. The return address
+    /// is at FiberSp; it is returned to with the result.
+    /// </summary>
+    Step = 8,
+    /// <summary>Baseline code at its entry or at a loop's head, as above: the fused check failed, or the function's count ran out.</summary>
+    Tick = 9,
 }

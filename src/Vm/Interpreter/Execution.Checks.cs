@@ -66,6 +66,17 @@ public sealed unsafe partial class Execution
         return true;
     }
 
+    /// <summary>The same for the baseline frame whose return address stands at FiberSp. False if the stack is full.</summary>
+    private bool TryDeferCheckOfBaselineFrame(ulong* returnSlot, ulong type, ulong text)
+    {
+        var low = (ulong*)_context->FiberSp;
+        type = TypeKey(new Value(type)).Bits;
+        if (IsPending(returnSlot, type)) return true;
+        if ((nint)(low - ((FunctionHandle*)_checkHandle)->FrameWords - 1) < StackFloor) return false;
+        PushCheck(low, returnSlot, type, text);
+        return true;
+    }
+
     /// <summary>Frames hold no addresses of the stack, so what lies from <paramref name="low"/> to the return address can be moved.</summary>
     private void PushCheck(ulong* low, ulong* returnSlot, ulong type, ulong text)
     {

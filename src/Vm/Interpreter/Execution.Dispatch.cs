@@ -122,6 +122,13 @@ public sealed unsafe partial class Execution
                 _top = TopFrame.AtCall;
                 CallFromNative();
                 return true;
+            case NativeExit.Step:
+                _top = TopFrame.AtCall;
+                ServeStep();
+                return true;
+            case NativeExit.Tick:
+                _top = TopFrame.AtCall;
+                return ServeTick();
             case NativeExit.Poll:
                 _top = TopFrame.Saved;
                 return ServePoll();
@@ -236,11 +243,11 @@ public sealed unsafe partial class Execution
     {
         TryTopFrame(out Frame frame);
         FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);
-        nint returnAddress = (nint)frame.Saved[SavedRegisters.Words];
         _context->FiberSp = (nint)ToInterpreterFrame(frame, h);
         _top = TopFrame.Interpreter;
         _next = Next.Interpret;
-        if (isGuardFailure) OnGuardFailed(h, returnAddress, frame.Site!);
+        if (isGuardFailure) OnGuardFailed(h, frame.Site!);
+        ReturnAtNextTurn(h);
     }
 
     /// <summary>
@@ -250,6 +257,12 @@ public sealed unsafe partial class Execution
     private ulong* ToInterpreterFrame(Frame frame, FunctionHandle* h)
     {
         Snapshot snapshot = SnapshotOf(frame.Site!);
+        if (frame.Site!.Kind is SiteKind.Step or SiteKind.Tick)
+        {
+            // It is one already, but for the resume word.
+            frame.Low[InterpreterFrame.Resume] = InterpreterFrame.PackResume(h->Code + snapshot.BytecodePc, InterpreterFrame.Locals + snapshot.Slots.Length);
+            return frame.Low;
+        }
         ulong* machineFrame = frame.Low, returnSlot = frame.ReturnSlot;
         ImmutableArray<SlotSource> sources = snapshot.Slots;
         ulong[] words = new ulong[sources.Length];

@@ -169,6 +169,7 @@ public sealed unsafe partial class Execution : ICompileSink
             FunctionState state = _functionStates[i];
             lock (state)
             {
+                if (state.Baseline is { } baseline) child.Publish(i, baseline);
                 if (state.Code is { } code) child.Publish(i, code);
                 foreach (InstalledCode loop in state.Loops.Values) child.Publish(i, loop);
             }
@@ -226,8 +227,9 @@ public sealed unsafe partial class Execution : ICompileSink
         FunctionState state = _functionStates[candidate.FunctionIndex];
         lock (state)
         {
-            if (!state.OnTheWay.Add(candidate.EntryPc)) return;
-            state.RequestedAt[candidate.EntryPc] = Stopwatch.GetTimestamp();
+            if (!state.OnTheWay.Add((candidate.Tier, candidate.EntryPc))) return;
+            if (candidate.Tier == CodeTier.Baseline) state.IsBaselineRequested = true;
+            else state.RequestedAt[candidate.EntryPc] = Stopwatch.GetTimestamp();
         }
         _sink!.Request(this, candidate);
     }

@@ -26,10 +26,14 @@ public sealed unsafe partial class Execution
         public readonly Dictionary<int, int> GuardFailures = [];
         public readonly List<InstallEvent> Installs = [];
         /// <summary>Entries that elements of a `parallel:map` wait for.</summary>
-        public readonly HashSet<int> OnTheWay = [];
+        public readonly HashSet<(CodeTier Tier, int EntryPc)> OnTheWay = [];
         /// <summary>What is published for calls.</summary>
         public InstalledCode? Code;
         public int Deopts, DeoptsOfThisCode, Withdrawals;
+        public InstalledCode? Baseline;
+        public bool IsBaselineRequested;
+        /// <summary>What the countdown was when machine code left a frame to the interpreter, which is to ask for its next turn; 0 if it was not touched.</summary>
+        public int CountdownBefore;
     }
 
     private readonly List<FunctionState> _functionStates = [];
@@ -72,7 +76,7 @@ public sealed unsafe partial class Execution
         var h = (FunctionHandle*)_handles[functionIndex];
         lock (state)
         {
-            state.OnTheWay.Remove(code.EntryPc);
+            state.OnTheWay.Remove((code.Tier, code.EntryPc));
             if (_disposed || _native is null || state.Withdrawals > _tiers.WithdrawalsMax) return;
             double? requestedUs = state.RequestedAt.TryGetValue(code.EntryPc, out long at) ? MicrosecondsUntil(at) : null;
             state.Installs.Add(new InstallEvent(
@@ -82,11 +86,21 @@ public sealed unsafe partial class Execution
                 state.Loops[code.EntryPc] = code;
                 return;
             }
+            if (code.Tier == CodeTier.Baseline)
+            {
+                state.Baseline = code;
+                if (h->NativeEntry != 0) return;
+            }
             state.Code = code;
-            Volatile.Write(ref h->NativeEntry, code.Entry);
-            Volatile.Write(ref h->CallShape, FunctionHandle.SlowCall);
-            Volatile.Write(ref h->Entry, code.Entry);
+            PublishEntry(h, code.Entry);
         }
+    }
+
+    private static void PublishEntry(FunctionHandle* h, nint entry)
+    {
+        Volatile.Write(ref h->NativeEntry, entry);
+        Volatile.Write(ref h->CallShape, FunctionHandle.SlowCall);
+        Volatile.Write(ref h->Entry, entry);
     }
 
     private double MicrosecondsUntil(long timestamp) => Stopwatch.GetElapsedTime(Started, timestamp).TotalMicroseconds;
@@ -115,23 +129,52 @@ public sealed unsafe partial class Execution
         }
         if (h->Countdown > 0) return LoopOutcome.Continue;
         int pc = (int)(InterpreterFrame.ResumePc(fp[InterpreterFrame.Resume]) - h->Code);
+        if (OnTurn(h, pc) is not { } code) return LoopOutcome.Continue;
+        if (code.Tier == CodeTier.Optimized) EnterLoop(h, fp, code);
+        else EnterBaseline(h, fp, code.LoopEntries![pc]);
+        return LoopOutcome.Enter;
+    }
+
+    /// <summary>The count ran out at a loop's head, or at the function's entry (<paramref name="pc"/> 0). Returns the best code that a frame there can go on in.</summary>
+    private InstalledCode? OnTurn(FunctionHandle* h, int pc)
+    {
         FunctionState state = _functionStates[h->Index];
         InstalledCode? code;
         bool isCallAskedFor;
+        int before;
         lock (state)
         {
             state.Loops.TryGetValue(pc, out code);
             isCallAskedFor = state.RequestedAt.ContainsKey(0);
+            (before, state.CountdownBefore) = (state.CountdownBefore, 0);
         }
-        if (code is null)
-        {
-            OnCountdown(h, pc);
-            return LoopOutcome.Continue;
-        }
+        if (before > 0) h->Countdown = before;
         // Calls and rounds share one count, and a loop in every call may use it up each time: so the next call counts as the last.
-        h->Countdown = isCallAskedFor ? _tiers.RecheckAfter : 1;
-        EnterLoop(h, fp, code);
-        return LoopOutcome.Enter;
+        else if (code is not null) h->Countdown = isCallAskedFor ? _tiers.RecheckAfter : 1;
+        else OnCountdown(h, pc);
+        if (code is not null) return code;
+        lock (state) return state.Baseline?.LoopEntries?.ContainsKey(pc) == true ? state.Baseline : null;
+    }
+
+    /// <summary>The interpreter frame becomes the baseline frame that it nearly is.</summary>
+    private void EnterBaseline(FunctionHandle* h, ulong* fp, nint entry)
+    {
+        fp[InterpreterFrame.Resume] = (ulong)h;
+        _context->Target = entry;
+        _next = Next.Enter;
+        _context->FiberSp = (nint)fp;
+    }
+
+    /// <summary>Machine code left this function's frame to the interpreter: the next back-edge asks whether there is a way back.</summary>
+    private void ReturnAtNextTurn(FunctionHandle* h)
+    {
+        FunctionState state = _functionStates[h->Index];
+        lock (state)
+        {
+            if ((state.Baseline is null && state.Loops.Count == 0) || h->Countdown <= 1) return;
+            state.CountdownBefore = h->Countdown;
+            h->Countdown = 1;
+        }
     }
 
     /// <summary>The same question after a call that the fast path did not do; the top frame is saved and goes on where its resume word says.</summary>
@@ -166,12 +209,16 @@ public sealed unsafe partial class Execution
         FunctionState state = _functionStates[h->Index];
         bool requested;
         lock (state) requested = state.RequestedAt.ContainsKey(entryPc);
-        TierDecision decision = TierPolicy.OnCountdown(_tiers, (ExecutionMode)h->Mode, requested, state.Withdrawals);
+        TierDecision decision = TierPolicy.OnCountdown(_tiers, (ExecutionMode)h->Mode, state.IsBaselineRequested, requested, state.Withdrawals);
         h->Countdown = TierPolicy.NextCountdown(_tiers, decision);
         switch (decision)
         {
             case TierDecision.StartProfiling:
                 StartProfiling(h);
+                break;
+            case TierDecision.RequestBaseline:
+                state.IsBaselineRequested = true;
+                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], EntryPc: 0, FeedbackOf(h->Index), CodeTier.Baseline));
                 break;
             case TierDecision.RequestCompile:
                 lock (state) state.RequestedAt[entryPc] = Stopwatch.GetTimestamp();
@@ -191,7 +238,7 @@ public sealed unsafe partial class Execution
     /// A guard failed: what the interpreter meets next widens the feedback. A place that fails under a second piece of code is never
     /// speculated on again, and code that fails too often is withdrawn and asked for anew.
     /// </summary>
-    private void OnGuardFailed(FunctionHandle* h, nint returnAddress, NativeSite site)
+    private void OnGuardFailed(FunctionHandle* h, NativeSite site)
     {
         FunctionState state = _functionStates[h->Index];
         lock (state)
@@ -208,10 +255,14 @@ public sealed unsafe partial class Execution
 
     private void Withdraw(FunctionHandle* h, FunctionState state)
     {
-        h->Entry = _context->EnterInterpreterStub;
-        h->NativeEntry = 0;
-        state.Code = null;
-        h->CallShape = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? FunctionHandle.SlowCall : h->ParamCount;
+        state.Code = state.Baseline;
+        if (state.Baseline is { } baseline) PublishEntry(h, baseline.Entry);
+        else
+        {
+            h->Entry = _context->EnterInterpreterStub;
+            h->NativeEntry = 0;
+            h->CallShape = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? FunctionHandle.SlowCall : h->ParamCount;
+        }
         h->Mode = (byte)ExecutionMode.Profiling;
         h->Countdown = _tiers.CompileAfter;
         state.Loops.Clear();

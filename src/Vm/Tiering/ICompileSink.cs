@@ -11,11 +11,20 @@ public enum ExecutionMode : byte
     JitCompiled = 2,
 }
 
+/// <summary>Which compiler. Numbers travel in jobs and images: only add.</summary>
+public enum CodeTier : byte
+{
+    /// <summary>One pass, the interpreter's frames, nothing assumed.</summary>
+    Baseline = 1,
+    Optimized = 2,
+}
+
 /// <summary>A function that the tier policy wants compiled, with everything a job needs.</summary>
 /// <param name="FunctionIndex">In the execution that asks; where the code is to be published.</param>
 /// <param name="EntryPc">0, or the loop head that is running hot.</param>
 /// <param name="Feedback">Frozen copy, one byte an instruction (see Profile.Feedback).</param>
-public sealed record CompileCandidate(int FunctionIndex, Chunk Chunk, int EntryPc, byte[] Feedback);
+/// <param name="Tier">Baseline code has all entries in one; its EntryPc is 0.</param>
+public sealed record CompileCandidate(int FunctionIndex, Chunk Chunk, int EntryPc, byte[] Feedback, CodeTier Tier = CodeTier.Optimized);
 
 /// <summary>The port out: "please compile this". Called on the executor's thread; must return at once and never throw.</summary>
 public interface ICompileSink

@@ -7,7 +7,7 @@ namespace ClaudeLang.Vm.Tiering;
 /// <param name="ResumeReturn">C function (ExecContext*) -> NativeExit: returns Result to the return address at [FiberSp].</param>
 /// <param name="ResumeSaved">C function (ExecContext*) -> NativeExit: restores the SavedRegisters at FiberSp and goes on after the exit.</param>
 public readonly record struct NativeStubs(
-    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit, nint Watermark, nint ReturnToSaved);
+    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit, nint Watermark, nint ReturnToSaved, nint Exit);
 
 /// <summary>What the virtual machine asks of this machine's code memory. Implemented by the install wing; one a process.</summary>
 public interface INativeRuntime
@@ -22,4 +22,6 @@ public interface INativeRuntime
 /// <param name="Entry">Address to publish.</param>
 /// <param name="EntryPc">0: the function's entry; else the loop head (target of a `loop`) that it enters at.</param>
 /// <param name="Origin">Who compiled it, for people: a node's address, `local` or `cache`.</param>
-public sealed record InstalledCode(nint Entry, int EntryPc, int CodeBytes, string ImageKey, string Origin);
+/// <param name="LoopEntries">Of baseline code: where an interpreter frame that stands at a loop's head goes on as it is, by the head's bytecode index.</param>
+public sealed record InstalledCode(
+    nint Entry, int EntryPc, int CodeBytes, string ImageKey, string Origin, CodeTier Tier = CodeTier.Optimized, IReadOnlyDictionary<int, nint>? LoopEntries = null);

@@ -13,6 +13,10 @@ public enum SiteKind : byte
     Deopt = 3,
     /// <summary>A runtime call; values may be in registers.</summary>
     RuntimeCall = 4,
+    /// <summary>Baseline code has the interpreter execute one instruction; all values are in frame slots.</summary>
+    Step = 5,
+    /// <summary>Baseline code's fused check, where calls and back-edges are counted too; all values are in frame slots.</summary>
+    Tick = 6,
 }
 
 /// <summary>Where one value of an interpreter frame is found at a site. Numbers travel in images: only add.</summary>
@@ -55,7 +59,7 @@ public sealed record Snapshot(int BytecodePc, ImmutableArray<SlotSource> Slots);
 /// <param name="FrameWords">Size of the machine frame here, the function word (slot 0) included, the return address not. 0 if the frame is not set up yet.</param>
 /// <param name="TaggedGprs">Bit n: general register n holds a live tagged word (Poll and RuntimeCall sites).</param>
 /// <param name="TaggedSlots">Frame slots that hold live tagged words, slot 0 not named (it always does).</param>
-/// <param name="Snapshot">Present at every Poll, Deopt and RuntimeCall site.</param>
+/// <param name="Snapshot">Present at every site but a Call.</param>
 /// <param name="Reason">Number of the deopt reason; 0 elsewhere.</param>
 public sealed record NativeSite(
     SiteKind Kind, int ReturnOffset, int BytecodePc, int FrameWords, uint TaggedGprs, ImmutableArray<int> TaggedSlots, Snapshot? Snapshot, int Reason);

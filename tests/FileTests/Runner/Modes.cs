@@ -15,15 +15,18 @@ internal static class Modes
     public const string Interpreted = "interpreted";
     /// <summary>The interpreter, with a collection at every allocation. Slow: for files that allocate little.</summary>
     public const string Collecting = "collecting";
-    /// <summary>Functions become machine code almost at once, on the executor's own thread, so that each run does the same.</summary>
+    /// <summary>Functions become baseline code almost at once.</summary>
+    public const string Baseline = "baseline";
+    /// <summary>Functions become machine code, soon that of the optimizing compiler, almost at once, on the executor's own thread, so that each run does the same.</summary>
     public const string Native = "native";
     /// <summary>Machine code that leaves to the interpreter at every third poll.</summary>
     public const string Leaving = "leaving";
 
     /// <summary>What a file is run in that names no modes.</summary>
-    public static readonly string[] Default = [Interpreted, Native, Leaving];
+    public static readonly string[] Default = [Interpreted, Baseline, Native, Leaving];
 
-    private static readonly TierLimits Eager = new(ProfileAfter: 2, CompileAfter: 10, RecheckAfter: 10);
+    private static readonly TierLimits Eager = new(ProfileAfter: 2, BaselineAfter: 3, CompileAfter: 10, RecheckAfter: 10);
+    private static readonly TierLimits EagerBaseline = Eager with { Tiers = CodeTiers.Baseline };
     private static readonly NativeRuntime Runtime = NativeRuntime.Shared ?? throw new InvalidOperationException($"No machine code can be made here: {NativeRuntime.WhyOff}");
     private static readonly CompileAtOnce Compiler = new();
 
@@ -31,6 +34,7 @@ internal static class Modes
     {
         Interpreted => new Execution(program, host, library: ProgramRunner.Library.Prelude),
         Collecting => new Execution(program, host, new ExecutionOptions(Heap: new HeapOptions(Stress: true)), ProgramRunner.Library.Prelude),
+        Baseline => new Execution(program, host, new ExecutionOptions(Tiers: EagerBaseline), ProgramRunner.Library.Prelude, Runtime, Compiler),
         Native => new Execution(program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime, Compiler),
         Leaving => new Execution(program, host, new ExecutionOptions(Tiers: Eager, DeoptEvery: 3), ProgramRunner.Library.Prelude, Runtime, Compiler),
         _ => throw new ArgumentException($"There is no mode '{mode}'."),
@@ -43,7 +47,7 @@ internal static class Modes
 
         public void Request(Execution execution, CompileCandidate candidate)
         {
-            var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+            var job = CompileJob.For(candidate);
             InstalledCode? code = _done.GetOrAdd(job.Key, _ => Pipeline.Compile(job) is CompileResult.Compiled compiled ? Runtime.Install(compiled.Image, job.Chunk, "test") : null);
             if (code is not null) execution.Publish(candidate.FunctionIndex, code);
         }

@@ -1,0 +1,162 @@
+using ClaudeLang.Jit.X64;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+
+namespace ClaudeLang.Jit.Baseline;
+
+/// <summary>Jumps, and conditions, which are a branch if the next instruction is one, and else a Bool in rax.</summary>
+internal sealed partial class BaselineCompiler
+{
+    private void GoTo(int target)
+    {
+        FlushAll();
+        NoteDepth(target);
+        _code.Add(Templates.Jump, label0: LabelAt(target));
+        _isReached = false;
+    }
+
+    private void Loop(int head)
+    {
+        FlushAll();
+        EmitTick(head);
+        _code.Add(Templates.Jump, label0: LabelAt(head));
+        _isReached = false;
+    }
+
+    private void BranchOnTop(int target, bool jumpsIf)
+    {
+        FlushBelow(1);
+        TakeOne();
+        Drop(1);
+        NoteDepth(target);
+        _code.Add(Templates.BranchTruth[(int)(jumpsIf ? Cc.Ne : Cc.E)], label0: LabelAt(target));
+    }
+
+    private void BranchKeeping(int target, bool jumpsIf)
+    {
+        FlushBelow(1);
+        TakeOne();
+        Write(_depth - 1);
+        NoteDepth(target);
+        _code.Add(Templates.BranchTruth[(int)(jumpsIf ? Cc.Ne : Cc.E)], label0: LabelAt(target));
+        Drop(1);
+    }
+
+    /// <summary>A condition on its way to where it is used.</summary>
+    /// <param name="Target">Where to go if it is <paramref name="JumpsIf"/>.</param>
+    /// <param name="IsBranch">Whether that is the target of the next instruction, which is skipped; else two places that make a Bool.</param>
+    private readonly record struct Use(int Target, bool JumpsIf, bool IsBranch);
+
+    /// <summary>Before the condition's own operands are taken to registers: at a branch all others must be in their slots.</summary>
+    private Use BeginCondition(int own)
+    {
+        uint next = _pc + 1 < _chunk.Code.Length ? _chunk.Code[_pc + 1] : 0;
+        if (Instruction.Op(next) is not (Opcode.JumpFalse or Opcode.JumpTrue) || _labels[_pc + 1] >= 0) return new Use(_code.NewLabel(), true, false);
+        FlushBelow(own);
+        return new Use(LabelAt(Instruction.JumpTarget(next, _pc + 1)), Instruction.Op(next) == Opcode.JumpTrue, true);
+    }
+
+    /// <summary>The code that goes to the target stands; here is where the condition did not hold.</summary>
+    private void EndCondition(in Use use, int pops)
+    {
+        Drop(pops);
+        if (use.IsBranch)
+        {
+            NoteDepth(Instruction.JumpTarget(_chunk.Code[_pc + 1], _pc + 1));
+            _pc++;
+            return;
+        }
+        int end = _code.NewLabel();
+        _code.Add(Templates.SetFalse);
+        _code.Add(Templates.Jump, label0: end);
+        _code.Bind(use.Target);
+        _code.Add(Templates.SetTrue);
+        _code.Bind(end);
+        PushRax();
+    }
+
+    private static Cc Wanted(Cc cc, in Use use) => use.JumpsIf ? cc : cc ^ (Cc)1;
+
+    /// <param name="floats">The condition after `ucomisd`; null: Floats take the slow path.</param>
+    /// <param name="swapped">Compares the second with the first, so that a nan satisfies nothing.</param>
+    private void Compare(Cc fixnums, Cc? floats, bool swapped)
+    {
+        Operand b = _operands[_depth - 1];
+        Use use = BeginCondition(2);
+        bool hasWord = b.Kind == OperandKind.Word && (b.Value & 1) == 0 && !(MetFloats && floats is not null);
+        if (hasWord) LoadTo(Gpr.Rax, _depth - 2);
+        else TakeTwo();
+        SlowPath slow = BranchPath(2, use);
+        if (hasWord)
+        {
+            slow.Word = b.Value;
+            _code.Add(Templates.BranchFixnumAndWord[(int)Wanted(fixnums, use)], b.Value, label0: slow.Label, label1: use.Target);
+        }
+        else
+        {
+            if (MetFloats && floats is { } cc)
+            {
+                int other = _code.NewLabel();
+                Template[] table = swapped ? Templates.BranchFloatsSwapped : Templates.BranchFloats;
+                _code.Add(table[(int)Wanted(cc, use)], label0: other, label1: use.Target);
+                _code.Add(Templates.Jump, label0: slow.Back);
+                _code.Bind(other);
+            }
+            _code.Add(Templates.BranchFixnums[(int)Wanted(fixnums, use)], label0: slow.Label, label1: use.Target);
+        }
+        _code.Bind(slow.Back);
+        AddSlowPath(slow);
+        EndCondition(use, pops: 2);
+    }
+
+    private SlowPath BranchPath(int own, in Use use)
+    {
+        SlowPath slow = SlowPathOf(own, SlowKind.Branch);
+        (slow.Target, slow.JumpsIf) = (use.Target, use.JumpsIf);
+        return slow;
+    }
+
+    /// <summary>not.</summary>
+    private void TestTruth()
+    {
+        Use use = BeginCondition(1);
+        TakeOne();
+        _code.Add(Templates.BranchTruth[(int)Wanted(Cc.E, use)], label0: use.Target);
+        EndCondition(use, pops: 1);
+    }
+
+    private void TestNil()
+    {
+        Use use = BeginCondition(1);
+        TakeOne();
+        _code.Add(Templates.BranchWord[(int)Wanted(Cc.E, use)], (int)Value.NilBits, label0: use.Target);
+        EndCondition(use, pops: 1);
+    }
+
+    private void TestEmpty()
+    {
+        Use use = BeginCondition(1);
+        TakeOne();
+        SlowPath slow = BranchPath(1, use);
+        _code.Add(Templates.BranchIfEmpty, label0: slow.Label, label1: use.JumpsIf ? use.Target : slow.Back);
+        if (!use.JumpsIf) _code.Add(Templates.Jump, label0: use.Target);
+        _code.Bind(slow.Back);
+        AddSlowPath(slow);
+        EndCondition(use, pops: 1);
+    }
+
+    private void TestObject(int type)
+    {
+        Use use = BeginCondition(1);
+        TakeOne();
+        if (use.JumpsIf)
+        {
+            int no = _code.NewLabel();
+            _code.Add(Templates.BranchUnlessObject[type], label0: no);
+            _code.Add(Templates.Jump, label0: use.Target);
+            _code.Bind(no);
+        }
+        else _code.Add(Templates.BranchUnlessObject[type], label0: use.Target);
+        EndCondition(use, pops: 1);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using ClaudeLang.Jit.X64;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
+
+namespace ClaudeLang.Jit.Baseline;
+
+internal enum SlowKind : byte
+{
+    /// <summary>The interpreter executes the instruction; its result goes to rax.</summary>
+    Step,
+    /// <summary>The same; the result is a Bool and decides a branch.</summary>
+    Branch,
+    /// <summary>The same for a call that could not be made; registers hold the arguments.</summary>
+    Call,
+    Tick,
+}
+
+/// <summary>Code that is emitted behind the rest.</summary>
+internal struct SlowPath
+{
+    public SlowKind Kind;
+    /// <summary>Where it is entered; if there is one, first with what <see cref="Undo"/> brings back.</summary>
+    public int Label, UndoLabel;
+    public Template? Undo;
+    /// <summary>Of Undo, and what rcx is to hold, if the second operand was a word.</summary>
+    public int? Word;
+    public int Back;
+    /// <summary>Of a branch: where it goes if the Bool is <see cref="JumpsIf"/>.</summary>
+    public int Target;
+    public bool JumpsIf;
+    public int Pc;
+    /// <summary>Operands before the instruction; how many of them are its own, in registers; the pending ones of the others, in the list of these.</summary>
+    public int Depth, Own, PendingFrom, PendingTo;
+}
+
+/// <summary>Where the code leaves for C#, and what is written down of the frame there: everything is in its slot, so the depth says it all.</summary>
+internal sealed partial class BaselineCompiler
+{
+    private static readonly Gpr[] OwnRegisters = [Gpr.Rax, Gpr.Rcx, Gpr.Rdx];
+
+    private const int SharedMax = 500;
+
+    private readonly List<SlowPath> _slowPaths = [];
+    private readonly List<(Operand Operand, int Position)> _pending = [];
+    private readonly List<NativeSite> _sites = [];
+    /// <summary>By number of live words above the header.</summary>
+    private readonly Dictionary<int, ImmutableArray<int>> _taggedSlots = [];
+    private readonly Dictionary<int, ImmutableArray<SlotSource>> _sources = [];
+
+    private void ClearSites()
+    {
+        _slowPaths.Clear();
+        _pending.Clear();
+        _sites.Clear();
+        if (_sources.Count <= SharedMax) return;
+        _sources.Clear();
+        _taggedSlots.Clear();
+    }
+
+    private void AddSlowPath(SlowPath path) => _slowPaths.Add(path);
+
+    /// <summary>The slow path of the current instruction, whose operands are in registers and will be gone; the others keep their pending state.</summary>
+    private SlowPath SlowPathOf(int own, SlowKind kind = SlowKind.Step)
+    {
+        var path = new SlowPath { Kind = kind, Label = _code.NewLabel(), UndoLabel = -1, Back = _code.NewLabel(), Pc = _pc, Depth = _depth, Own = own, PendingFrom = _pending.Count };
+        for (int i = 0; i < _depth - own; i++)
+            if (_operands[i].Kind != OperandKind.InSlot) _pending.Add((_operands[i], i));
+        path.PendingTo = _pending.Count;
+        return path;
+    }
+
+    private void EmitSlowPaths()
+    {
+        _code.Bind(_entryWrong);
+        _code.Add(Templates.ToInterpreter);
+        for (int i = 0; i < _slowPaths.Count; i++) Emit(_slowPaths[i]);
+    }
+
+    private void Emit(in SlowPath path)
+    {
+        if (path.UndoLabel >= 0)
+        {
+            _code.Bind(path.UndoLabel);
+            _code.Add(path.Undo!, path.Word ?? 0);
+        }
+        _code.Bind(path.Label);
+        if (path.Kind == SlowKind.Tick)
+        {
+            EmitExit(NativeExit.Tick, SiteKind.Tick, path.Pc, path.Depth);
+            _code.Add(Templates.Jump, label0: path.Back);
+            return;
+        }
+        for (int i = path.PendingFrom; i < path.PendingTo; i++) EmitWrite(_pending[i].Operand, _pending[i].Position);
+        for (int i = 0; i < path.Own; i++)
+        {
+            int position = path.Depth - path.Own + i;
+            if (i == 1 && path.Word is { } word) _code.Add(Templates.StoreWord, OperandWord(position), word);
+            else _code.Add(Templates.Store[(int)(path.Kind == SlowKind.Call ? CallRegister(i) : OwnRegisters[i])], OperandWord(position));
+        }
+        EmitExit(NativeExit.Step, SiteKind.Step, path.Pc, path.Depth);
+        if (path.Kind == SlowKind.Branch) _code.Add(Templates.BranchWord[(int)Cc.E], (int)(path.JumpsIf ? Value.TrueBits : Value.FalseBits), label0: path.Target);
+        _code.Add(Templates.Jump, label0: path.Back);
+    }
+
+    /// <summary>Of a callee and its arguments.</summary>
+    private static Gpr CallRegister(int own) => own == 0 ? Target.Function : Target.ArgumentRegisters[own - 1];
+
+    private void EmitExit(NativeExit exit, SiteKind kind, int pc, int depth)
+    {
+        int words = _chunk.LocalCount + depth;
+        _code.Add(Templates.Exit, (int)exit | (pc << 8), FrameHeader + words);
+        _sites.Add(new NativeSite(kind, _code.Offset, pc, _frameWords, 0, TaggedSlots(words), new Snapshot(pc, Sources(words, words)), 0));
+    }
+
+    /// <summary>The site of a call that was just emitted; its arguments are no longer operands.</summary>
+    private void AddCallSite(int own)
+    {
+        int words = _chunk.LocalCount + _depth - own;
+        Snapshot? landing = IsInUnwindRange() ? new Snapshot(_pc, Sources(_chunk.LocalCount + _depth, words)) : null;
+        _sites.Add(new NativeSite(SiteKind.Call, _code.Offset, _pc, _frameWords, 0, TaggedSlots(words), landing, 0));
+    }
+
+    private bool IsInUnwindRange()
+    {
+        foreach (UnwindRange range in _chunk.Unwinds)
+            if (range.Contains(_pc)) return true;
+        return false;
+    }
+
+    private ImmutableArray<int> TaggedSlots(int words)
+    {
+        if (_taggedSlots.TryGetValue(words, out ImmutableArray<int> known)) return known;
+        return _taggedSlots[words] = [.. Enumerable.Range(FrameHeader, words)];
+    }
+
+    /// <param name="count">Sources wanted.</param>
+    /// <param name="words">Of them so many are in the frame; the others nobody will ask for.</param>
+    private ImmutableArray<SlotSource> Sources(int count, int words)
+    {
+        int key = (count << 12) | words;
+        if (_sources.TryGetValue(key, out ImmutableArray<SlotSource> known)) return known;
+        var sources = new SlotSource[count];
+        for (int i = 0; i < count; i++)
+            sources[i] = i < words ? new SlotSource(SlotSourceKind.Slot, (ulong)(FrameHeader + i)) : new SlotSource(SlotSourceKind.Constant, Value.NilBits);
+        return _sources[key] = [.. sources];
+    }
+
+    private ImmutableArray<NativeSite> SortedSites()
+    {
+        _sites.Sort(static (a, b) => a.ReturnOffset.CompareTo(b.ReturnOffset));
+        return [.. _sites];
+    }
+}

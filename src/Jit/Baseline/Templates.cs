@@ -1,0 +1,524 @@
+using ClaudeLang.Jit.X64;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
+
+namespace ClaudeLang.Jit.Baseline;
+
+/// <summary>
+/// The templates that the baseline compiler copies. Operands come in rax, rcx and rdx, in this order; a result goes to rax; r8 to r11 are free.
+/// Of two labels the first is the slow path, which must find the operands as they were (or, from <see cref="Undo"/>, as it can make them).
+/// </summary>
+internal static class Templates
+{
+    private const int Tag = (int)Value.HeapTag;
+    private const int EntryAt = 0, ConstantsAt = 16, GlobalsAt = 24, FunctionsAt = 40, CountdownAt = 56;
+    private const int ArgsAt = ExecContext.ArgsOffset, ArgCountAt = 52, ExitDetailAt = 48, FlonumBiasAt = 72, EnterInterpreterAt = 80, HandlersAt = 112, ExitAt = 128;
+    private const int AllocPointerAt = 8, AllocLimitAt = 16;
+    /// <summary>In a baseline frame the handle stands where an interpreter frame has its resume word.</summary>
+    private static readonly Mem Handle = new(Gpr.Rsp, 8 * InterpreterFrame.Resume);
+
+    private static Template New(string shape, int labels, Action<Emitter, Holes> emit) => new(shape, labels, emit);
+    private static Template[] ForEachRegister(string shape, Func<Gpr, Action<Emitter, Holes>> emit) =>
+        [.. Enumerable.Range(0, 16).Select(register => New(shape, 0, emit((Gpr)register)))];
+
+    // ---- moves ------------------------------------------------------------------------------------------------------
+
+    public static readonly Template[] Load = ForEachRegister("s", r => (e, h) => e.Load(r, h.Slot(0)));
+    public static readonly Template[] Store = ForEachRegister("s", r => (e, h) => e.Store(h.Slot(0), r));
+    public static readonly Template[] Set = ForEachRegister("w", r => (e, h) => e.SetLong(r, h.Word(0)));
+    public static readonly Template[] MoveFromRax = ForEachRegister("", r => (e, h) => e.Move(r, Gpr.Rax));
+    public static readonly Template StoreWord = New("sw", 0, (e, h) => e.Store(h.Slot(0), h.Word(1)));
+    public static readonly Template[] LoadConstant = ForEachRegister("w", r => (e, h) =>
+    {
+        e.Load(r, Handle);
+        e.Load(r, new Mem(r, ConstantsAt));
+        e.Load(r, new Mem(r, h.Word(0)));
+    });
+    /// <summary>Argument 6 and later ones: the word of the context.</summary>
+    public static readonly Template StoreArgument = New("w", 0, (e, h) => e.Store(new Mem(Target.Context, h.Word(0)), Gpr.R11));
+    public static readonly Template LoadArgument = New("w", 0, (e, h) => e.Load(Gpr.R11, new Mem(Target.Context, h.Word(0))));
+    public static readonly Template LoadCapture = New("w", 0, (e, h) =>
+    {
+        e.Load(Gpr.Rax, new Mem(Gpr.Rsp, 0));
+        e.Load(Gpr.Rax, new Mem(Gpr.Rax, h.Word(0)));
+    });
+    public static readonly Template LoadHandlers = New("", 0, (e, h) => e.Load(Gpr.Rax, new Mem(Target.Context, HandlersAt)));
+
+    private static void LoadGlobal(Emitter e, Gpr to, int offset)
+    {
+        e.Load(to, Handle);
+        e.Load(to, new Mem(to, GlobalsAt));
+        e.Load(to, new Mem(to, offset));
+        e.Load(to, new Mem(to, 0));
+    }
+
+    public static readonly Template GlobalGet = New("w", 1, (e, h) =>
+    {
+        LoadGlobal(e, Gpr.Rax, h.Word(0));
+        e.Do(Alu.Cmp, Gpr.Rax, (int)Value.UnboundBits);
+        e.Jump(Cc.E, h.Label(0));
+    });
+
+    // ---- frames, calls, exits ---------------------------------------------------------------------------------------
+
+    /// <summary>Count of parameters, bytes of the frame; the way out if the number of arguments is another.</summary>
+    public static readonly Template Enter = New("ww", 1, (e, h) =>
+    {
+        e.Compare32Long(Target.ArgumentCount, h.Word(0));
+        e.Jump(Cc.Ne, h.Label(0));
+        BeginFrame(e, h.Word(1));
+    });
+
+    /// <summary>As <see cref="Enter"/> for a function with a rest list, which comes behind the parameters: here it has to be made by C#.</summary>
+    public static readonly Template EnterWithRest = New("w", 1, (e, h) =>
+    {
+        e.Compare32(Target.ArgumentCount, FunctionHandle.RestIsCollected);
+        e.Jump(Cc.Ne, h.Label(0));
+        BeginFrame(e, h.Word(0));
+    });
+
+    private static void BeginFrame(Emitter e, int bytes)
+    {
+        e.Do(Alu.Sub, Gpr.Rsp, bytes);
+        e.Store(new Mem(Gpr.Rsp, 0), Target.Function);
+        e.Load(Gpr.Rax, new Mem(Target.Function, ObjectLayout.ClosureHandle - Tag));
+        e.Store(Handle, Gpr.Rax);
+    }
+
+    public static readonly Template ToInterpreter = New("", 0, (e, h) => e.Jump(new Mem(Target.Context, EnterInterpreterAt)));
+
+    public static readonly Template Tick = New("", 1, (e, h) =>
+    {
+        e.Do(Alu.Cmp, Gpr.Rsp, new Mem(Target.Context, 0));
+        e.Jump(Cc.B, h.Label(0));
+        e.Load(Gpr.R8, Handle);
+        e.Subtract32(new Mem(Gpr.R8, CountdownAt), 1);
+        e.Jump(Cc.Le, h.Label(0));
+    });
+
+    /// <summary>Detail of the exit, live words of the frame. Ends in the call.</summary>
+    public static readonly Template Exit = New("ww", 0, (e, h) =>
+    {
+        e.Store32(new Mem(Target.Context, ArgCountAt), h.Word(1));
+        e.Store32(new Mem(Target.Context, ExitDetailAt), h.Word(0));
+        e.Call(new Mem(Target.Context, ExitAt));
+    });
+
+    public static readonly Template Jump = New("", 1, (e, h) => e.Jump(h.Label(0)));
+    public static readonly Template Return = New("w", 0, (e, h) =>
+    {
+        e.Do(Alu.Add, Gpr.Rsp, h.Word(0));
+        e.Return();
+    });
+
+    public static readonly Template GlobalCallee = New("w", 0, (e, h) => LoadGlobal(e, Target.Function, h.Word(0)));
+
+    /// <summary>The function word, in rdi, is a closure's.</summary>
+    public static readonly Template CheckClosure = New("", 1, (e, h) => CheckObject(e, Target.Function, ObjectType.Closure, h.Label(0)));
+
+    /// <summary>Number of arguments. Ends in the call.</summary>
+    public static readonly Template Call = New("w", 0, (e, h) =>
+    {
+        e.Load(Gpr.R11, new Mem(Target.Function, ObjectLayout.ClosureHandle - Tag));
+        e.SetLong(Target.ArgumentCount, h.Word(0));
+        e.Call(new Mem(Gpr.R11, EntryAt));
+    });
+
+    /// <summary>Number of arguments, bytes of the frame.</summary>
+    public static readonly Template TailCall = New("ww", 0, (e, h) =>
+    {
+        e.Load(Gpr.R11, new Mem(Target.Function, ObjectLayout.ClosureHandle - Tag));
+        e.SetLong(Target.ArgumentCount, h.Word(0));
+        e.Do(Alu.Add, Gpr.Rsp, h.Word(1));
+        e.Jump(new Mem(Gpr.R11, EntryAt));
+    });
+
+    // ---- fixnums ----------------------------------------------------------------------------------------------------
+
+    private static void CheckFixnums(Emitter e, int slow)
+    {
+        e.Move(Gpr.R8, Gpr.Rax);
+        e.Do(Alu.Or, Gpr.R8, Gpr.Rcx);
+        e.TestByte(Gpr.R8, 1);
+        e.Jump(Cc.Ne, slow);
+    }
+
+    private static Template Fixnums(Action<Emitter, Holes> emit, int labels = 1) => New("", labels, (e, h) =>
+    {
+        CheckFixnums(e, h.Label(0));
+        emit(e, h);
+    });
+
+    private static Template FixnumAndWord(Action<Emitter, Holes> emit, int labels = 1) => New("w", labels, (e, h) =>
+    {
+        e.TestByte(Gpr.Rax, 1);
+        e.Jump(Cc.Ne, h.Label(0));
+        emit(e, h);
+    });
+
+    /// <summary>The second label: the sum is there already, see <see cref="UndoAdd"/>.</summary>
+    public static readonly Template Add = Fixnums((e, h) => { e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
+    public static readonly Template Sub = Fixnums((e, h) => { e.Do(Alu.Sub, Gpr.Rax, Gpr.Rcx); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
+    public static readonly Template AddWord = FixnumAndWord((e, h) => { e.Do(Alu.Add, Gpr.Rax, h.Word(0)); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
+    public static readonly Template SubWord = FixnumAndWord((e, h) => { e.Do(Alu.Sub, Gpr.Rax, h.Word(0)); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
+    public static readonly Template UndoAdd = New("", 0, (e, h) => e.Do(Alu.Sub, Gpr.Rax, Gpr.Rcx));
+    public static readonly Template UndoSub = New("", 0, (e, h) => e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx));
+    public static readonly Template UndoAddWord = New("w", 0, (e, h) => e.Do(Alu.Sub, Gpr.Rax, h.Word(0)));
+    public static readonly Template UndoSubWord = New("w", 0, (e, h) => e.Do(Alu.Add, Gpr.Rax, h.Word(0)));
+
+    public static readonly Template Multiply = Fixnums((e, h) =>
+    {
+        e.Move(Gpr.R8, Gpr.Rax);
+        e.Do(Shift.Sar, Gpr.R8, 1);
+        e.Multiply(Gpr.R8, Gpr.Rcx);
+        e.Jump(Cc.O, h.Label(0));
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+
+    /// <summary>By 0 and by -1 are left to the slow path.</summary>
+    private static Template Divide(Action<Emitter> finish) => Fixnums((e, h) =>
+    {
+        e.Test(Gpr.Rcx, Gpr.Rcx);
+        e.Jump(Cc.E, h.Label(0));
+        e.Do(Alu.Cmp, Gpr.Rcx, -2);
+        e.Jump(Cc.E, h.Label(0));
+        e.Divide(Gpr.Rcx);
+        finish(e);
+    });
+
+    public static readonly Template Quotient = Divide(e => e.Do(Alu.Add, Gpr.Rax, Gpr.Rax));
+    public static readonly Template Remainder = Divide(e => e.Move(Gpr.Rax, Gpr.Rdx));
+    public static readonly Template Modulo = Divide(e =>
+    {
+        int done = e.NewLabel();
+        e.Move(Gpr.Rax, Gpr.Rdx);
+        e.Test(Gpr.Rdx, Gpr.Rdx);
+        e.Jump(Cc.E, done);
+        e.Do(Alu.Xor, Gpr.Rdx, Gpr.Rcx);
+        e.Jump(Cc.Ns, done);
+        e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx);
+        e.Bind(done);
+    });
+
+    public static readonly Template And = Fixnums((e, h) => e.Do(Alu.And, Gpr.Rax, Gpr.Rcx));
+    public static readonly Template Or = Fixnums((e, h) => e.Do(Alu.Or, Gpr.Rax, Gpr.Rcx));
+    public static readonly Template Xor = Fixnums((e, h) => e.Do(Alu.Xor, Gpr.Rax, Gpr.Rcx));
+    public static readonly Template Not = New("", 1, (e, h) => { e.TestByte(Gpr.Rax, 1); e.Jump(Cc.Ne, h.Label(0)); e.Do(Alu.Xor, Gpr.Rax, -2); });
+    public static readonly Template Negate = New("", 1, (e, h) =>
+    {
+        e.TestByte(Gpr.Rax, 1);
+        e.Jump(Cc.Ne, h.Label(0));
+        e.Move(Gpr.R8, Gpr.Rax);
+        e.Negate(Gpr.R8);
+        e.Jump(Cc.O, h.Label(0));
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+
+    /// <summary>The second label: rcx has lost its tag, see <see cref="UndoShift"/>.</summary>
+    private static Template ShiftBy(Action<Emitter, int> emit) => Fixnums((e, h) =>
+    {
+        e.Do(Shift.Sar, Gpr.Rcx, 1);
+        e.Do(Alu.Cmp, Gpr.Rcx, 63);
+        e.Jump(Cc.A, h.Label(1));
+        emit(e, h.Label(1));
+    }, labels: 2);
+
+    public static readonly Template UndoShift = New("", 0, (e, h) => e.Do(Alu.Add, Gpr.Rcx, Gpr.Rcx));
+    public static readonly Template ShiftLeft = ShiftBy((e, undo) =>
+    {
+        e.Move(Gpr.R8, Gpr.Rax);
+        e.DoByCl(Shift.Shl, Gpr.R8);
+        e.Move(Gpr.R9, Gpr.R8);
+        e.DoByCl(Shift.Sar, Gpr.R9);
+        e.Do(Alu.Cmp, Gpr.R9, Gpr.Rax);
+        e.Jump(Cc.Ne, undo);
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+    public static readonly Template ShiftRight = ShiftBy((e, undo) =>
+    {
+        e.DoByCl(Shift.Sar, Gpr.Rax);
+        e.Do(Alu.And, Gpr.Rax, -2);
+    });
+    public static readonly Template ShiftRightUnsigned = ShiftBy((e, undo) =>
+    {
+        e.Move(Gpr.R8, Gpr.Rax);
+        e.Do(Shift.Sar, Gpr.R8, 1);
+        e.DoByCl(Shift.Shr, Gpr.R8);
+        e.Do(Alu.Add, Gpr.R8, Gpr.R8);
+        e.Jump(Cc.O, undo);
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+
+    // ---- floats -----------------------------------------------------------------------------------------------------
+
+    /// <summary>rax and rcx, both flonums, to xmm0 and xmm1. They stay what they are.</summary>
+    private static void Unbox(Emitter e, int slow)
+    {
+        e.LoadAddress(Gpr.R8, new Mem(Gpr.Rax, -(int)Value.FlonumTag));
+        e.LoadAddress(Gpr.R9, new Mem(Gpr.Rcx, -(int)Value.FlonumTag));
+        e.Do(Alu.Or, Gpr.R8, Gpr.R9);
+        e.TestByte(Gpr.R8, (byte)Value.FlonumMask);
+        e.Jump(Cc.Ne, slow);
+        Unbox(e, Gpr.Rax, Xmm.X0);
+        Unbox(e, Gpr.Rcx, Xmm.X1);
+    }
+
+    private static void Unbox(Emitter e, Gpr from, Xmm to)
+    {
+        e.Move(Gpr.R8, from);
+        e.Do(Shift.Ror, Gpr.R8, Value.FlonumRotate);
+        e.Do(Alu.Add, Gpr.R8, new Mem(Target.Context, FlonumBiasAt));
+        e.MoveBits(to, Gpr.R8);
+    }
+
+    private static Template Floats(Sse op) => New("", 1, (e, h) =>
+    {
+        Unbox(e, h.Label(0));
+        e.Do(op, Xmm.X0, Xmm.X1);
+        e.MoveBits(Gpr.R8, Xmm.X0);
+        e.Do(Alu.Sub, Gpr.R8, new Mem(Target.Context, FlonumBiasAt));
+        e.Do(Shift.Rol, Gpr.R8, Value.FlonumRotate);
+        e.LoadAddress(Gpr.R9, new Mem(Gpr.R8, -(int)Value.FlonumTag));
+        e.TestByte(Gpr.R9, (byte)Value.FlonumMask);
+        e.Jump(Cc.Ne, h.Label(0));
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+
+    public static readonly Template AddFloats = Floats(Sse.Add);
+    public static readonly Template SubFloats = Floats(Sse.Sub);
+    public static readonly Template MultiplyFloats = Floats(Sse.Mul);
+    public static readonly Template DivideFloats = Floats(Sse.Div);
+
+    // ---- comparisons ------------------------------------------------------------------------------------------------
+
+    private static Template[] ForEachCondition(Func<Cc, Template> make) => [.. Enumerable.Range(0, 16).Select(cc => make((Cc)cc))];
+
+    /// <summary>Go to the second label if the condition holds.</summary>
+    public static readonly Template[] BranchFixnums = ForEachCondition(cc => Fixnums((e, h) =>
+    {
+        e.Do(Alu.Cmp, Gpr.Rax, Gpr.Rcx);
+        e.Jump(cc, h.Label(1));
+    }, labels: 2));
+    public static readonly Template[] BranchFixnumAndWord = ForEachCondition(cc => FixnumAndWord((e, h) =>
+    {
+        e.Do(Alu.Cmp, Gpr.Rax, h.Word(0));
+        e.Jump(cc, h.Label(1));
+    }, labels: 2));
+    /// <summary>The condition is one of unsigned numbers, of the first operand with the second. A nan satisfies those that mean below.</summary>
+    public static readonly Template[] BranchFloats = ForEachCondition(cc => New("", 2, (e, h) =>
+    {
+        Unbox(e, h.Label(0));
+        e.Do(Sse.Ucomi, Xmm.X0, Xmm.X1);
+        e.Jump(cc, h.Label(1));
+    }));
+    public static readonly Template[] BranchFloatsSwapped = ForEachCondition(cc => New("", 2, (e, h) =>
+    {
+        Unbox(e, h.Label(0));
+        e.Do(Sse.Ucomi, Xmm.X1, Xmm.X0);
+        e.Jump(cc, h.Label(1));
+    }));
+    /// <summary>Of a value: on nil and false (E), or on all others (Ne).</summary>
+    public static readonly Template[] BranchTruth = ForEachCondition(cc => New("", 1, (e, h) =>
+    {
+        e.Move(Gpr.R8, Gpr.Rax);
+        e.Do(Alu.And, Gpr.R8, ~(int)Value.TruthMask);
+        e.Do(Alu.Cmp, Gpr.R8, (int)Value.NilBits);
+        e.Jump(cc, h.Label(0));
+    }));
+    public static readonly Template[] BranchWord = ForEachCondition(cc => New("w", 1, (e, h) =>
+    {
+        e.Do(Alu.Cmp, Gpr.Rax, h.Word(0));
+        e.Jump(cc, h.Label(0));
+    }));
+    public static readonly Template[] BranchSame = ForEachCondition(cc => New("", 1, (e, h) =>
+    {
+        e.Do(Alu.Cmp, Gpr.Rax, Gpr.Rcx);
+        e.Jump(cc, h.Label(0));
+    }));
+    public static readonly Template SetTrue = New("", 0, (e, h) => e.SetLong(Gpr.Rax, (int)Value.TrueBits));
+    public static readonly Template SetFalse = New("", 0, (e, h) => e.SetLong(Gpr.Rax, (int)Value.FalseBits));
+
+    // ---- objects ----------------------------------------------------------------------------------------------------
+
+    /// <summary>Leaves the object's address in r11.</summary>
+    private static void CheckObject(Emitter e, Gpr word, ObjectType type, int other)
+    {
+        e.LoadAddress(Gpr.R11, new Mem(word, -Tag));
+        e.TestByte(Gpr.R11, (byte)Value.TagMask);
+        e.Jump(Cc.Ne, other);
+        e.CompareByte(new Mem(Gpr.R11, 0), (byte)type);
+        e.Jump(Cc.Ne, other);
+    }
+
+    /// <summary>To the label unless rax is an object of that type.</summary>
+    public static readonly Template[] BranchUnlessObject =
+        [.. Enumerable.Range(0, TypeTests.ObjectTypeMax + 1).Select(type => New("", 1, (e, h) => CheckObject(e, Gpr.Rax, (ObjectType)type, h.Label(0))))];
+
+    /// <summary>The word at an offset from a tagged word.</summary>
+    public static readonly Template LoadField = New("w", 0, (e, h) => e.Load(Gpr.Rax, new Mem(Gpr.Rax, h.Word(0))));
+    /// <summary>Of a box: the slow path says that it holds nothing.</summary>
+    public static readonly Template BoxGet = New("", 1, (e, h) =>
+    {
+        e.Load(Gpr.R8, new Mem(Gpr.Rax, ObjectLayout.BoxValue - Tag));
+        e.Do(Alu.Cmp, Gpr.R8, (int)Value.UnboundBits);
+        e.Jump(Cc.E, h.Label(0));
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+
+    private static Template ConsField(int offset) => New("", 1, (e, h) =>
+    {
+        CheckObject(e, Gpr.Rax, ObjectType.Cons, h.Label(0));
+        e.Load(Gpr.Rax, new Mem(Gpr.R11, offset));
+    });
+
+    public static readonly Template Head = ConsField(ObjectLayout.ConsHead), Tail = ConsField(ObjectLayout.ConsTail);
+
+    /// <summary>To the second label if a list is empty.</summary>
+    public static readonly Template BranchIfEmpty = New("", 2, (e, h) =>
+    {
+        e.Do(Alu.Cmp, Gpr.Rax, (int)Value.EmptyBits);
+        e.Jump(Cc.E, h.Label(1));
+        CheckObject(e, Gpr.Rax, ObjectType.Cons, h.Label(0));
+    });
+
+    private static void CheckElement(Emitter e, int slow)
+    {
+        CheckObject(e, Gpr.Rax, ObjectType.Vector, slow);
+        e.TestByte(Gpr.Rcx, 1);
+        e.Jump(Cc.Ne, slow);
+        LoadLength(e);
+        e.Do(Alu.Cmp, Gpr.Rcx, Gpr.R8);
+        e.Jump(Cc.Ae, slow);
+    }
+
+    /// <summary>The length of the vector in rax, a fixnum, to r8.</summary>
+    private static void LoadLength(Emitter e)
+    {
+        e.Load(Gpr.R8, new Mem(Gpr.Rax, -Tag));
+        e.Do(Shift.Shr, Gpr.R8, ObjectLayout.LengthShift);
+        e.Do(Alu.Add, Gpr.R8, Gpr.R8);
+    }
+
+    public static readonly Template VectorRef = New("", 1, (e, h) =>
+    {
+        CheckElement(e, h.Label(0));
+        e.Load(Gpr.Rax, new Mem(Gpr.Rax, ObjectLayout.VectorElements - Tag, Gpr.Rcx, 2));
+    });
+    public static readonly Template VectorSet = New("", 1, (e, h) =>
+    {
+        CheckElement(e, h.Label(0));
+        CheckBarrier(e, Gpr.Rax, Gpr.Rdx, h.Label(0));
+        e.Store(new Mem(Gpr.Rax, ObjectLayout.VectorElements - Tag, Gpr.Rcx, 2), Gpr.Rdx);
+    });
+    public static readonly Template VectorLength = New("", 1, (e, h) =>
+    {
+        CheckObject(e, Gpr.Rax, ObjectType.Vector, h.Label(0));
+        LoadLength(e);
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+
+    /// <summary>The slow path if a heap reference would go into an old object that is not remembered yet.</summary>
+    private static void CheckBarrier(Emitter e, Gpr target, Gpr value, int slow)
+    {
+        int stores = e.NewLabel();
+        e.LoadAddress(Gpr.R8, new Mem(value, -Tag));
+        e.TestByte(Gpr.R8, (byte)Value.TagMask);
+        e.Jump(Cc.Ne, stores);
+        e.TestByte(new Mem(target, (ObjectLayout.FlagsShift / 8) - Tag), OldFlag);
+        e.Jump(Cc.Ne, slow);
+        e.Bind(stores);
+    }
+
+    /// <summary>In the flags' byte: Objects.OldFlag.</summary>
+    private const byte OldFlag = 1;
+
+    /// <summary>A value and the box.</summary>
+    public static readonly Template BoxSet = New("", 1, (e, h) =>
+    {
+        CheckBarrier(e, Gpr.Rcx, Gpr.Rax, h.Label(0));
+        e.Store(new Mem(Gpr.Rcx, ObjectLayout.BoxValue - Tag), Gpr.Rax);
+    });
+
+    /// <summary>Takes room from the nursery: the new object's word to r8, its header written.</summary>
+    private static void Allocate(Emitter e, int bytes, int header, int slow)
+    {
+        e.Load(Gpr.R8, new Mem(Target.Context, AllocPointerAt));
+        e.LoadAddress(Gpr.R9, new Mem(Gpr.R8, bytes));
+        e.Do(Alu.Cmp, Gpr.R9, new Mem(Target.Context, AllocLimitAt));
+        e.Jump(Cc.A, slow);
+        e.Store(new Mem(Target.Context, AllocPointerAt), Gpr.R9);
+        e.Do(Alu.Add, Gpr.R8, Tag);
+        e.Store(new Mem(Gpr.R8, -Tag), header);
+    }
+
+    public static readonly Template BoxNew = New("", 1, (e, h) =>
+    {
+        Allocate(e, ObjectLayout.BoxBytes, (int)ObjectLayout.Header(ObjectType.Box, 0), h.Label(0));
+        e.Store(new Mem(Gpr.R8, ObjectLayout.BoxValue - Tag), Gpr.Rax);
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+    public static readonly Template Cons = New("", 1, (e, h) =>
+    {
+        int isList = e.NewLabel();
+        e.Do(Alu.Cmp, Gpr.Rcx, (int)Value.EmptyBits);
+        e.Jump(Cc.E, isList);
+        CheckObject(e, Gpr.Rcx, ObjectType.Cons, h.Label(0));
+        e.Bind(isList);
+        Allocate(e, ObjectLayout.ConsBytes, (int)ObjectLayout.Header(ObjectType.Cons, 0), h.Label(0));
+        e.Store(new Mem(Gpr.R8, ObjectLayout.ConsHead - Tag), Gpr.Rax);
+        e.Store(new Mem(Gpr.R8, ObjectLayout.ConsTail - Tag), Gpr.Rcx);
+        e.Move(Gpr.Rax, Gpr.R8);
+    });
+
+    /// <summary>Bytes, header, offset of the nested function's handle. The new closure's word comes to r8; its captures are to be stored.</summary>
+    public static readonly Template ClosureNew = New("www", 1, (e, h) =>
+    {
+        Allocate(e, h.Word(0), h.Word(1), h.Label(0));
+        e.Load(Gpr.R9, Handle);
+        e.Load(Gpr.R9, new Mem(Gpr.R9, FunctionsAt));
+        e.Load(Gpr.R9, new Mem(Gpr.R9, h.Word(2)));
+        e.Store(new Mem(Gpr.R8, ObjectLayout.ClosureHandle - Tag), Gpr.R9);
+    });
+    /// <summary>Frame word, offset in the closure.</summary>
+    public static readonly Template CaptureLocal = New("sw", 0, (e, h) =>
+    {
+        e.Load(Gpr.R9, h.Slot(0));
+        e.Store(new Mem(Gpr.R8, h.Word(1)), Gpr.R9);
+    });
+    /// <summary>Offset in the running closure, offset in the new one.</summary>
+    public static readonly Template CaptureCaptured = New("ww", 0, (e, h) =>
+    {
+        e.Load(Gpr.R9, new Mem(Gpr.Rsp, 0));
+        e.Load(Gpr.R9, new Mem(Gpr.R9, h.Word(0)));
+        e.Store(new Mem(Gpr.R8, h.Word(1)), Gpr.R9);
+    });
+    public static readonly Template MoveR8ToRax = New("", 0, (e, h) => e.Move(Gpr.Rax, Gpr.R8));
+
+    // ---- records ----------------------------------------------------------------------------------------------------
+
+    private const int RecordTypeAt = 8 * Objects.FieldsTag, FunctionTypeAt = 8 * Objects.RecordFunctionType;
+
+    /// <summary>rax: a record's function, rcx: a record of its type. The record's address comes to r11.</summary>
+    private static void CheckRecord(Emitter e, int slow)
+    {
+        CheckObject(e, Gpr.Rax, ObjectType.RecordFunction, slow);
+        e.Load(Gpr.R8, new Mem(Gpr.R11, FunctionTypeAt));
+        CheckObject(e, Gpr.Rcx, ObjectType.Record, slow);
+        e.Do(Alu.Cmp, Gpr.R8, new Mem(Gpr.R11, RecordTypeAt));
+        e.Jump(Cc.Ne, slow);
+    }
+
+    /// <summary>Offset of the field from the record's address.</summary>
+    public static readonly Template RecordGet = New("w", 1, (e, h) =>
+    {
+        CheckRecord(e, h.Label(0));
+        e.Load(Gpr.Rax, new Mem(Gpr.R11, h.Word(0)));
+    });
+    /// <summary>Offset of the field from the record's word.</summary>
+    public static readonly Template RecordSet = New("w", 1, (e, h) =>
+    {
+        CheckRecord(e, h.Label(0));
+        CheckBarrier(e, Gpr.Rcx, Gpr.Rdx, h.Label(0));
+        e.Store(new Mem(Gpr.Rcx, h.Word(0)), Gpr.Rdx);
+    });
+}
