@@ -8,6 +8,8 @@ public enum JitMode
 {
     Full = 0,
     Off = 1,
+    /// <summary>Only the baseline compiler, in the process that runs the program.</summary>
+    Baseline = 2,
 }
 
 /// <summary>What a program may touch outside itself: null is nothing, empty is everything, else the named ones and what is below them.</summary>

@@ -5,10 +5,10 @@ using ClaudeLang.Vm.Tiering;
 namespace ClaudeLang.Jit.Install;
 
 /// <summary>
-/// Compiles on this machine what its programs ask for: on a thread of its own that gives way to all others, or at once
-/// (<paramref name="synchronous"/>), so that a test knows when.
+/// Compiles on this machine what its programs ask for: on a thread of its own, or at once (<paramref name="synchronous"/>), so that a test knows when.
 /// </summary>
-public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchronous = false) : ICompileSink, IDisposable
+/// <param name="givesWay">Whether the thread gives way to all others.</param>
+public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchronous = false, bool givesWay = true) : ICompileSink, IDisposable
 {
     private readonly Queue<(Execution Execution, CompileCandidate Candidate)> _queue = [];
     private Thread? _thread;
@@ -41,7 +41,7 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
 
     private void Work()
     {
-        GiveWay();
+        if (givesWay) GiveWay();
         while (true)
         {
             (Execution Execution, CompileCandidate Candidate) next;

@@ -38,12 +38,17 @@ internal sealed class JitOption
 {
     public Option<string> Option { get; } = new Option<string>("--jit")
     {
-        Description = "full: compile what runs hot; off: interpret only",
+        Description = "full: compile what runs hot; baseline: quickly and simply only; off: interpret",
         DefaultValueFactory = _ => "full",
-        HelpName = "off|full",
-    }.AcceptOnlyFromAmong("off", "full");
+        HelpName = "off|baseline|full",
+    }.AcceptOnlyFromAmong("off", "baseline", "full");
 
-    public JitMode Read(ParseResult parsed) => parsed.GetValue(Option) == "off" ? JitMode.Off : JitMode.Full;
+    public JitMode Read(ParseResult parsed) => parsed.GetValue(Option) switch
+    {
+        "off" => JitMode.Off,
+        "baseline" => JitMode.Baseline,
+        _ => JitMode.Full,
+    };
 }
 
 /// <summary>The outside world is closed unless a run opens it.</summary>

@@ -88,6 +88,7 @@ public sealed class RunLog
     private static string ModeName(ExecutionMode mode) => mode switch
     {
         ExecutionMode.JitCompiled => "jit-compiled",
+        ExecutionMode.Baseline => "baseline",
         ExecutionMode.Profiling => "profiling",
         _ => "interpreted",
     };

@@ -32,8 +32,15 @@ public sealed class ClaudeLanguage : ILanguage
     }
 
     public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot) =>
-        new ClaudeProgram(Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), reportHot is null ? null : NativeRuntime.Shared, reportHot,
-            (_options ?? new ExecutionOptions()) with { Limits = LimitsOf(source.Limits ?? ProgramLimits.None) });
+        new ClaudeProgram(Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), NativeFor(source.Jit, reportHot), reportHot,
+            (_options ?? new ExecutionOptions()) with
+            {
+                Limits = LimitsOf(source.Limits ?? ProgramLimits.None),
+                Tiers = TierLimits.Default with { Tiers = reportHot is null ? CodeTiers.Baseline : CodeTiers.Both },
+            });
+
+    private static NativeRuntime? NativeFor(JitMode mode, Action<CompileCandidate>? reportHot) =>
+        mode == JitMode.Off || (mode == JitMode.Full && reportHot is null) ? null : NativeRuntime.Shared;
 
     private static Vm.Runtime.Limits LimitsOf(ProgramLimits asked)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClaudeLang.Jit.Install;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
@@ -9,6 +10,9 @@ namespace ClaudeLang.Node.Language;
 /// <summary>One run of a ClaudeLang program.</summary>
 internal sealed class ClaudeProgram : IProgram, ICompileSink
 {
+    /// <summary>Of the whole process.</summary>
+    private static readonly LocalCompileSink Baseline = new(new LocalCompiler(NativeRuntime.Shared!), givesWay: false);
+
     private readonly Execution _execution;
     private readonly Action<CompileCandidate>? _reportHot;
 
@@ -47,6 +51,12 @@ internal sealed class ClaudeProgram : IProgram, ICompileSink
     public void Preempt() => _execution.Preempt();
     public Chunk ChunkOf(int functionIndex) => _execution.ChunkOf(functionIndex);
     public void Publish(int functionIndex, InstalledCode code) => _execution.Publish(functionIndex, code);
-    public void Request(Execution execution, CompileCandidate candidate) => _reportHot!(candidate);
+    /// <summary>Baseline code costs less to make than to ask for.</summary>
+    public void Request(Execution execution, CompileCandidate candidate)
+    {
+        if (candidate.Tier == CodeTier.Baseline) Baseline.Request(execution, candidate);
+        else _reportHot!(candidate);
+    }
+
     public void Dispose() => _execution.Dispose();
 }

@@ -6,9 +6,9 @@ namespace ClaudeLang.Node.Language;
 
 /// <param name="FileName">As the user gave it; for messages.</param>
 /// <param name="Imports">The files that it imports: a program is complete wherever it is sent.</param>
-public sealed record ProgramSource(string FileName, ReadOnlyMemory<byte> Text, IReadOnlyList<string> Args, Grants Grants, IReadOnlyList<SubmittedFile> Imports, ProgramLimits? Limits = null)
+public sealed record ProgramSource(string FileName, ReadOnlyMemory<byte> Text, IReadOnlyList<string> Args, Grants Grants, IReadOnlyList<SubmittedFile> Imports, ProgramLimits? Limits = null, JitMode Jit = JitMode.Full)
 {
-    public static ProgramSource Of(SubmitProgram submit) => new(submit.FileName, submit.Source, submit.Args, submit.Grants, submit.Imports, submit.RunLimits);
+    public static ProgramSource Of(SubmitProgram submit) => new(submit.FileName, submit.Source, submit.Args, submit.Grants, submit.Imports, submit.RunLimits, submit.Jit);
 }
 
 /// <summary>Turns source text into something that runs. One implementation is the virtual machine; tests have another.</summary>
@@ -17,7 +17,7 @@ public interface ILanguage
     /// <summary>Runs a small program once, so that the first real one does not pay for the start of the virtual machine itself.</summary>
     void WarmUp();
 
-    /// <param name="reportHot">Called on the running thread, at once and without waiting; null: nothing is compiled.</param>
+    /// <param name="reportHot">Called on the running thread, at once and without waiting, for what is worth optimizing; null: only baseline code is made, if the source wants that.</param>
     /// <exception cref="BadProgramException">The text does not compile.</exception>
     IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot);
 }

@@ -106,7 +106,8 @@ public sealed unsafe partial class Execution
     private double MicrosecondsUntil(long timestamp) => Stopwatch.GetElapsedTime(Started, timestamp).TotalMicroseconds;
 
     private static ExecutionMode ModeOf(FunctionHandle* h, FunctionState state) =>
-        h->NativeEntry != 0 || state.Loops.Count > 0 ? ExecutionMode.JitCompiled : (ExecutionMode)h->Mode;
+        state.Loops.Count > 0 || (h->NativeEntry != 0 && h->NativeEntry != state.Baseline?.Entry) ? ExecutionMode.JitCompiled
+        : state.Baseline is not null ? ExecutionMode.Baseline : (ExecutionMode)h->Mode;
 
     private void CountCall(FunctionHandle* h)
     {

@@ -9,6 +9,8 @@ public enum ExecutionMode : byte
     /// <summary>Interpreted, and what is recorded from here on is what a compile will see.</summary>
     Profiling = 1,
     JitCompiled = 2,
+    /// <summary>As Profiling, in baseline code.</summary>
+    Baseline = 3,
 }
 
 /// <summary>Which compiler. Numbers travel in jobs and images: only add.</summary>
