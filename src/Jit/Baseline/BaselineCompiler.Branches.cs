@@ -18,6 +18,7 @@ internal sealed partial class BaselineCompiler
     private void Loop(int head)
     {
         FlushAll();
+        _loops.Add(head);
         EmitTick(head);
         _code.Add(Templates.Jump, label0: LabelAt(head));
         _isReached = false;

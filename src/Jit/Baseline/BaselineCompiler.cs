@@ -24,7 +24,8 @@ internal sealed partial class BaselineCompiler
     private static BaselineCompiler? _ofThread;
 
     private readonly CodeBuffer _code = new();
-    private readonly List<(int Head, int Label)> _loops = [];
+    /// <summary>Heads of the loops that can be reached.</summary>
+    private readonly SortedSet<int> _loops = [];
     private Chunk _chunk = null!;
     private ImmutableArray<byte> _feedback;
     /// <summary>By instruction: the label of a block that begins there, or -1; the operand depth that it begins with.</summary>
@@ -59,7 +60,7 @@ internal sealed partial class BaselineCompiler
             FrameWordsMax = _frameWords,
             CpuLevel = CpuLevels.V1,
             Tier = Vm.Tiering.CodeTier.Baseline,
-            LoopEntries = [.. _loops.Where(loop => _code.OffsetOf(loop.Label) >= 0).Select(loop => new LoopEntry(loop.Head, _code.OffsetOf(loop.Label)))],
+            LoopEntries = [.. _loops.Select(head => new LoopEntry(head, _code.OffsetOf(_labels[head])))],
         };
     }
 
@@ -89,9 +90,7 @@ internal sealed partial class BaselineCompiler
             uint word = _chunk.Code[pc];
             Opcode op = Instruction.Op(word);
             if (op is not (>= Opcode.Jump and <= Opcode.Loop)) continue;
-            int target = Instruction.JumpTarget(word, pc);
-            if (op == Opcode.Loop && _labels[target] < 0) _loops.Add((target, LabelAt(target)));
-            else LabelAt(target);
+            LabelAt(Instruction.JumpTarget(word, pc));
         }
     }
 

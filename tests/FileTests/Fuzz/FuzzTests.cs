@@ -19,7 +19,7 @@ public sealed class FuzzTests
             string[] expected = ProgramRunner.Run("fuzz.cl", text, Modes.Interpreted);
             Assert.DoesNotContain(expected, line => line.Contains("syntax-error"));
             if (expected[^1].StartsWith(";; expect: #[", StringComparison.Ordinal)) whole++;
-            foreach (string mode in new[] { Modes.Native, Modes.Leaving })
+            foreach (string mode in new[] { Modes.Baseline, Modes.Native, Modes.Leaving })
             {
                 AssertSame(expected, ProgramRunner.Run("fuzz.cl", text, mode, out IReadOnlyList<FunctionStatus> functions), $"seed {seed}, {mode}", text);
                 compiled += functions.Count(function => !function.IsLibrary && function.Installs.Count > 0);

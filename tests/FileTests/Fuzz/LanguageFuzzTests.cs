@@ -29,7 +29,7 @@ public sealed class LanguageFuzzTests
                 Write(seed, text, expected);
                 continue;
             }
-            foreach (string mode in seed % CollectingEvery == 0 ? [Modes.Native, Modes.Leaving, Modes.Collecting] : new[] { Modes.Native, Modes.Leaving })
+            foreach (string mode in seed % CollectingEvery == 0 ? [Modes.Baseline, Modes.Native, Modes.Leaving, Modes.Collecting] : new[] { Modes.Baseline, Modes.Native, Modes.Leaving })
             {
                 string[] actual = ProgramRunner.Run("fuzz.cl", text, mode, out IReadOnlyList<FunctionStatus> functions);
                 compiled += functions.Count(function => !function.IsLibrary && function.Installs.Count > 0);

@@ -1,4 +1,5 @@
 using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
 using Xunit;
 
 namespace ClaudeLang.Jit.Tests.Differential;
@@ -77,6 +78,23 @@ public sealed class ProgramTests
 
     [Theory]
     [MemberData(nameof(Programs))]
+    public void Baseline_code_does_what_the_interpreter_does(string program)
+    {
+        Outcome expected = Tiers.Interpret(program);
+        foreach (TierLimits tiers in new[] { Tiers.EagerBaseline, Tiers.EagerBoth })
+        {
+            var sink = new CompileAtOnce();
+            Assert.Equal(expected, Tiers.RunCompiled(program, sink, tiers: tiers));
+            Assert.Empty(sink.Bailouts);
+            Assert.NotEmpty(sink.Compiled);
+            Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), deoptEvery: 3, tiers: tiers));
+            Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), heap: new HeapOptions(Stress: true), tiers: tiers));
+            Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(c => [.. Enumerable.Repeat((byte)31, c.Chunk.Code.Length)]), tiers: tiers));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
     public void Wrong_feedback_costs_time_and_nothing_else(string program)
     {
         Outcome expected = Tiers.Interpret(program);
@@ -96,7 +114,7 @@ public sealed class ProgramTests
             (define (f n) (let ((s 0)) (dotimes (i 30) (set! s (+ s n))) s))
             (define (run n) (let ((s 0)) (dotimes (i n) (set! s (+ s (f i)))) s))
             (io:print (run 3000))
-            """, sink, tiers: Vm.Tiering.TierLimits.Default);
+            """, sink, tiers: TierLimits.Default);
         Assert.Equal("134955000\n", outcome.Output);
         Assert.Contains("f@0", sink.Compiled);
     }

@@ -17,6 +17,7 @@ public sealed class RandomProgramTests
         string program = RandomProgram.Of(seed);
         Outcome expected = Tiers.Interpret(program);
         Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce()));
+        Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), tiers: Tiers.EagerBaseline));
         Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), deoptEvery: 2));
         var random = new Random(seed);
         Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(c => Wrong(c.Feedback, random))));

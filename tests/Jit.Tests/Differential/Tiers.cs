@@ -23,7 +23,7 @@ internal sealed class CompileAtOnce(Func<CompileCandidate, byte[]>? feedback = n
     {
         try
         {
-            var job = new CompileJob(candidate.Chunk, candidate.EntryPc, [.. feedback?.Invoke(candidate) ?? candidate.Feedback], CompileOptions.ForThisMachine);
+            CompileJob job = CompileJob.For(candidate with { Feedback = feedback?.Invoke(candidate) ?? candidate.Feedback });
             switch (Pipeline.Compile(job))
             {
                 case CompileResult.Compiled compiled:
@@ -54,7 +54,9 @@ internal static class Tiers
         public Permissions Permissions => Permissions.Denied;
     }
 
-    public static readonly TierLimits Eager = new(ProfileAfter: 1, CompileAfter: 6, RecheckAfter: 3, DeoptsMax: 3, WithdrawalsMax: 20);
+    public static readonly TierLimits Eager = new(ProfileAfter: 1, CompileAfter: 6, RecheckAfter: 3, DeoptsMax: 3, WithdrawalsMax: 20, Tiers: CodeTiers.Optimized);
+    public static readonly TierLimits EagerBaseline = Eager with { BaselineAfter = 2, Tiers = CodeTiers.Baseline };
+    public static readonly TierLimits EagerBoth = Eager with { BaselineAfter = 2, Tiers = CodeTiers.Both };
     private static readonly StandardLibrary Library = new(new SourceText("prelude", ""));
 
     public static ProgramCode Compile(string source)

@@ -2,6 +2,7 @@ using ClaudeLang.Jit.Image;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Profile;
 using ClaudeLang.Vm.Tests.Bytecode;
+using ClaudeLang.Vm.Tiering;
 using Xunit;
 
 namespace ClaudeLang.Jit.Tests.Image;
@@ -21,6 +22,7 @@ public sealed class EmittedImageTests
                 var feedback = new byte[chunk.Code.Length];
                 for (int i = 0; i < feedback.Length; i++) feedback[i] = (byte)(random.Next(4) switch { 0 => random.Next(32), 1 => (int)(Feedback.Float | Feedback.Reached), _ => (int)Feedback.Reached });
                 yield return new CompileJob(chunk, entry, [.. feedback], new CompileOptions(CpuLevels.V1));
+                if (entry == 0) yield return new CompileJob(chunk, 0, [.. feedback], new CompileOptions(CpuLevels.V1, CodeTier.Baseline));
             }
         }
     }

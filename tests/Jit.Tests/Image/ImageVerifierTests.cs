@@ -344,5 +344,7 @@ public sealed class ImageVerifierTests
             Sites = sites ?? image.Sites,
             FrameWordsMax = frameWordsMax ?? image.FrameWordsMax,
             CpuLevel = cpuLevel ?? image.CpuLevel,
+            Tier = image.Tier,
+            LoopEntries = image.LoopEntries,
         };
 }
