@@ -9,7 +9,6 @@ namespace ClaudeLang.Node.Tests.Processes;
 [Collection("Processes")]
 public sealed class SharingTests
 {
-    /// <summary>Seconds in the interpreter, so that code comes while it runs.</summary>
     /// <summary>Long enough in baseline code that optimized code comes while it runs.</summary>
     private static string Text(int rounds) => $"""
         (define (weight n acc) (if (< n 1) acc (weight (- n 1) (+ acc (bit-and n 7)))))
