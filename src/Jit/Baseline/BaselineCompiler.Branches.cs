@@ -150,14 +150,30 @@ internal sealed partial class BaselineCompiler
     {
         Use use = BeginCondition(1);
         TakeOne();
-        if (use.JumpsIf)
-        {
-            int no = _code.NewLabel();
-            _code.Add(Templates.BranchUnlessObject[type], label0: no);
-            _code.Add(Templates.Jump, label0: use.Target);
-            _code.Bind(no);
-        }
-        else _code.Add(Templates.BranchUnlessObject[type], label0: use.Target);
+        BranchUnless(Templates.BranchUnlessObject[type], use);
         EndCondition(use, pops: 1);
+    }
+
+    /// <summary>record.is, whose function the compiler knows to be one.</summary>
+    private void TestRecord()
+    {
+        Use use = BeginCondition(2);
+        TakeTwo();
+        BranchUnless(Templates.BranchUnlessRecord, use);
+        EndCondition(use, pops: 2);
+    }
+
+    /// <summary>With a template that branches if the condition does not hold.</summary>
+    private void BranchUnless(Template template, in Use use)
+    {
+        if (!use.JumpsIf)
+        {
+            _code.Add(template, label0: use.Target);
+            return;
+        }
+        int no = _code.NewLabel();
+        _code.Add(template, label0: no);
+        _code.Add(Templates.Jump, label0: use.Target);
+        _code.Bind(no);
     }
 }

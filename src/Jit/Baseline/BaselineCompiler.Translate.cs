@@ -1,3 +1,4 @@
+using ClaudeLang.Jit.Build;
 using ClaudeLang.Jit.X64;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
@@ -86,10 +87,14 @@ internal sealed partial class BaselineCompiler
             case Opcode.Head: Unary(Templates.Head); break;
             case Opcode.Tail: Unary(Templates.Tail); break;
             case Opcode.VectorRef: Binary(Templates.VectorRef); break;
-            case Opcode.VectorSet: VectorSet(); break;
+            case Opcode.VectorSet: Assign(Templates.VectorSet); break;
             case Opcode.VectorLength: Unary(Templates.VectorLength); break;
             case Opcode.RecordGet: Binary(Templates.RecordGet, 8 * (Objects.FieldsFirst + operand)); break;
-            case Opcode.RecordSet: RecordSet(operand); break;
+            case Opcode.RecordSet: Assign(Templates.RecordSet, (8 * (Objects.FieldsFirst + operand)) - Tag); break;
+            case Opcode.RecordIs: TestRecord(); break;
+            case Opcode.RecordNew when operand <= InlineFieldsMax: RecordNew(operand); break;
+            case Opcode.Sqrt: Unary(Templates.Sqrt); break;
+            case Opcode.CallBuiltin: CallBuiltin(word); break;
             case Opcode.FieldGet: FieldGet(operand); break;
             default: Step(word); break;
         }
@@ -193,22 +198,42 @@ internal sealed partial class BaselineCompiler
 
     // ---- objects ----------------------------------------------------------------------------------------------------
 
-    private void VectorSet()
+    /// <summary>Three operands, the result is nil.</summary>
+    private void Assign(Template template, int number = 0)
     {
         TakeThree();
         SlowPath slow = SlowPathOf(3);
-        _code.Add(Templates.VectorSet, label0: slow.Label);
+        _code.Add(template, number, label0: slow.Label);
         Finish(slow, pops: 3, pushes: false);
         PushWord(Value.NilBits);
     }
 
-    private void RecordSet(int field)
+    /// <summary>Records with more fields are made by the interpreter.</summary>
+    private const int InlineFieldsMax = 32;
+
+    private void RecordNew(int fields)
     {
-        TakeThree();
-        SlowPath slow = SlowPathOf(3);
-        _code.Add(Templates.RecordSet, (8 * (Objects.FieldsFirst + field)) - Tag, label0: slow.Label);
-        Finish(slow, pops: 3, pushes: false);
-        PushWord(Value.NilBits);
+        FlushAll();
+        SlowPath slow = SlowPathOf(0);
+        int function = _depth - fields - 1, role = (int)Value.FromFixnum(new RecordRole(RecordRoleKind.Make, fields).Code).Bits;
+        _code.Add(Templates.RecordNew, OperandWord(function), role, 8 * (Objects.FieldsFirst + fields), (int)ObjectLayout.Header(ObjectType.Record, fields), label0: slow.Label);
+        for (int i = 0; i < fields; i++) _code.Add(Templates.RecordField, OperandWord(function + 1 + i), (8 * (Objects.FieldsFirst + i)) - Tag);
+        Finish(slow, pops: fields + 1);
+    }
+
+    private void CallBuiltin(uint word)
+    {
+        switch ((Builtin)Instruction.U16(word), Instruction.U8(word))
+        {
+            case (Builtin.DotimesCount, 1): Unary(Templates.CheckFixnum); break;
+            case (Builtin.FloatVectorLength, 1): Unary(Templates.FloatVectorLength); break;
+            case (Builtin.ByteVectorLength, 1): Unary(Templates.ByteVectorLength); break;
+            case (Builtin.FloatVectorRef, 2): Binary(Templates.FloatVectorRef); break;
+            case (Builtin.ByteVectorRef, 2): Binary(Templates.ByteVectorRef); break;
+            case (Builtin.FloatVectorSet, 3): Assign(Templates.FloatVectorSet); break;
+            case (Builtin.ByteVectorSet, 3): Assign(Templates.ByteVectorSet); break;
+            default: Step(word); break;
+        }
     }
 
     private void FieldGet(int field)

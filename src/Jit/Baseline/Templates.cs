@@ -271,17 +271,39 @@ internal static class Templates
         e.MoveBits(to, Gpr.R8);
     }
 
+    /// <summary>The double whose bits are in r8 to its word in rax, if it has a flonum's.</summary>
+    private static void Box(Emitter e, int slow)
+    {
+        e.Do(Alu.Sub, Gpr.R8, new Mem(Target.Context, FlonumBiasAt));
+        e.Do(Shift.Rol, Gpr.R8, Value.FlonumRotate);
+        e.LoadAddress(Gpr.R9, new Mem(Gpr.R8, -(int)Value.FlonumTag));
+        e.TestByte(Gpr.R9, (byte)Value.FlonumMask);
+        e.Jump(Cc.Ne, slow);
+        e.Move(Gpr.Rax, Gpr.R8);
+    }
+
+    private static void CheckFlonum(Emitter e, Gpr word, int slow)
+    {
+        e.LoadAddress(Gpr.R8, new Mem(word, -(int)Value.FlonumTag));
+        e.TestByte(Gpr.R8, (byte)Value.FlonumMask);
+        e.Jump(Cc.Ne, slow);
+    }
+
     private static Template Floats(Sse op) => New("", 1, (e, h) =>
     {
         Unbox(e, h.Label(0));
         e.Do(op, Xmm.X0, Xmm.X1);
         e.MoveBits(Gpr.R8, Xmm.X0);
-        e.Do(Alu.Sub, Gpr.R8, new Mem(Target.Context, FlonumBiasAt));
-        e.Do(Shift.Rol, Gpr.R8, Value.FlonumRotate);
-        e.LoadAddress(Gpr.R9, new Mem(Gpr.R8, -(int)Value.FlonumTag));
-        e.TestByte(Gpr.R9, (byte)Value.FlonumMask);
-        e.Jump(Cc.Ne, h.Label(0));
-        e.Move(Gpr.Rax, Gpr.R8);
+        Box(e, h.Label(0));
+    });
+
+    public static readonly Template Sqrt = New("", 1, (e, h) =>
+    {
+        CheckFlonum(e, Gpr.Rax, h.Label(0));
+        Unbox(e, Gpr.Rax, Xmm.X0);
+        e.Do(Sse.Sqrt, Xmm.X0, Xmm.X0);
+        e.MoveBits(Gpr.R8, Xmm.X0);
+        Box(e, h.Label(0));
     });
 
     public static readonly Template AddFloats = Floats(Sse.Add);
@@ -381,9 +403,9 @@ internal static class Templates
         CheckObject(e, Gpr.Rax, ObjectType.Cons, h.Label(0));
     });
 
-    private static void CheckElement(Emitter e, int slow)
+    private static void CheckElement(Emitter e, int slow, ObjectType type = ObjectType.Vector)
     {
-        CheckObject(e, Gpr.Rax, ObjectType.Vector, slow);
+        CheckObject(e, Gpr.Rax, type, slow);
         e.TestByte(Gpr.Rcx, 1);
         e.Jump(Cc.Ne, slow);
         LoadLength(e);
@@ -410,12 +432,58 @@ internal static class Templates
         CheckBarrier(e, Gpr.Rax, Gpr.Rdx, h.Label(0));
         e.Store(new Mem(Gpr.Rax, ObjectLayout.VectorElements - Tag, Gpr.Rcx, 2), Gpr.Rdx);
     });
-    public static readonly Template VectorLength = New("", 1, (e, h) =>
+    private static Template LengthOf(ObjectType type) => New("", 1, (e, h) =>
     {
-        CheckObject(e, Gpr.Rax, ObjectType.Vector, h.Label(0));
+        CheckObject(e, Gpr.Rax, type, h.Label(0));
         LoadLength(e);
         e.Move(Gpr.Rax, Gpr.R8);
     });
+
+    public static readonly Template VectorLength = LengthOf(ObjectType.Vector), FloatVectorLength = LengthOf(ObjectType.FloatVector), ByteVectorLength = LengthOf(ObjectType.ByteVector);
+
+    private static readonly Mem RaxElement = new(Gpr.Rax, ObjectLayout.VectorElements - Tag, Gpr.Rcx, 2);
+
+    public static readonly Template FloatVectorRef = New("", 1, (e, h) =>
+    {
+        CheckElement(e, h.Label(0), ObjectType.FloatVector);
+        e.Load(Gpr.R8, RaxElement);
+        Box(e, h.Label(0));
+    });
+    public static readonly Template FloatVectorSet = New("", 1, (e, h) =>
+    {
+        CheckElement(e, h.Label(0), ObjectType.FloatVector);
+        CheckFlonum(e, Gpr.Rdx, h.Label(0));
+        Unbox(e, Gpr.Rdx, Xmm.X0);
+        e.Store(RaxElement, Xmm.X0);
+    });
+
+    /// <summary>The address of the byte, its vector's header left out, to r8.</summary>
+    private static Mem ByteElement(Emitter e, int slow)
+    {
+        CheckElement(e, slow, ObjectType.ByteVector);
+        e.Move(Gpr.R8, Gpr.Rcx);
+        e.Do(Shift.Shr, Gpr.R8, 1);
+        e.Do(Alu.Add, Gpr.R8, Gpr.Rax);
+        return new Mem(Gpr.R8, ObjectLayout.VectorElements - Tag);
+    }
+
+    public static readonly Template ByteVectorRef = New("", 1, (e, h) =>
+    {
+        e.LoadByte(Gpr.Rax, ByteElement(e, h.Label(0)));
+        e.Do(Alu.Add, Gpr.Rax, Gpr.Rax);
+    });
+    public static readonly Template ByteVectorSet = New("", 1, (e, h) =>
+    {
+        e.TestByte(Gpr.Rdx, 1);
+        e.Jump(Cc.Ne, h.Label(0));
+        e.Do(Alu.Cmp, Gpr.Rdx, (int)Value.FromFixnum(byte.MaxValue).Bits);
+        e.Jump(Cc.A, h.Label(0));
+        Mem element = ByteElement(e, h.Label(0));
+        e.Move(Gpr.R9, Gpr.Rdx);
+        e.Do(Shift.Shr, Gpr.R9, 1);
+        e.StoreByte(element, Gpr.R9);
+    });
+    public static readonly Template CheckFixnum = New("", 1, (e, h) => { e.TestByte(Gpr.Rax, 1); e.Jump(Cc.Ne, h.Label(0)); });
 
     /// <summary>The slow path if a heap reference would go into an old object that is not remembered yet.</summary>
     private static void CheckBarrier(Emitter e, Gpr target, Gpr value, int slow)
@@ -507,6 +575,34 @@ internal static class Templates
         e.Do(Alu.Cmp, Gpr.R8, new Mem(Gpr.R11, RecordTypeAt));
         e.Jump(Cc.Ne, slow);
     }
+
+    /// <summary>The frame word of a record's function, its role, bytes and header of the new record, whose word comes to rax; its fields are to be stored.</summary>
+    public static readonly Template RecordNew = New("swww", 1, (e, h) =>
+    {
+        e.Load(Gpr.Rax, h.Slot(0));
+        CheckObject(e, Gpr.Rax, ObjectType.RecordFunction, h.Label(0));
+        e.Do(Alu.Cmp, new Mem(Gpr.R11, 8 * Objects.RecordFunctionRole), h.Word(1));
+        e.Jump(Cc.Ne, h.Label(0));
+        e.Load(Gpr.Rcx, new Mem(Gpr.R11, FunctionTypeAt));
+        Allocate(e, h.Word(2), h.Word(3), h.Label(0));
+        e.Move(Gpr.Rax, Gpr.R8);
+        e.Store(new Mem(Gpr.Rax, RecordTypeAt - Tag), Gpr.Rcx);
+    });
+    /// <summary>The frame word of a value, the offset of its field.</summary>
+    public static readonly Template RecordField = New("sw", 0, (e, h) =>
+    {
+        e.Load(Gpr.Rcx, h.Slot(0));
+        e.Store(new Mem(Gpr.Rax, h.Word(1)), Gpr.Rcx);
+    });
+
+    /// <summary>A record's function in rax, any value in rcx: to the label unless it is a record of that type.</summary>
+    public static readonly Template BranchUnlessRecord = New("", 1, (e, h) =>
+    {
+        CheckObject(e, Gpr.Rcx, ObjectType.Record, h.Label(0));
+        e.Load(Gpr.R8, new Mem(Gpr.Rax, FunctionTypeAt - Tag));
+        e.Do(Alu.Cmp, Gpr.R8, new Mem(Gpr.R11, RecordTypeAt));
+        e.Jump(Cc.Ne, h.Label(0));
+    });
 
     /// <summary>Offset of the field from the record's address.</summary>
     public static readonly Template RecordGet = New("w", 1, (e, h) =>
