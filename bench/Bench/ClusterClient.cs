@@ -37,7 +37,7 @@ public sealed class ClusterClient : IDisposable
     private async Task Submit(ClusterNode node, byte[] source, string[] args)
     {
         var end = new TaskCompletionSource<SubmissionEnd>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var submit = new SubmitProgram(ProtocolVersion.Current, "job.cl", source, args, JitMode.Full, Grants.None, [], ProgramLimits.None);
+        var submit = new SubmitProgram(ProtocolVersion.Current, "job.cl", source, args, JitMode.Full, Grants.None, [], ProgramLimits.None, TierSettings.Usual);
         IActorRef actor = _system.ActorOf(Props.Create(() => new SubmissionActor(GatewayOf(node), submit, new NoOutput(), node.Name, end)));
         SubmissionEnd ended = await end.Task.WaitAsync(JobTimeout).ConfigureAwait(false);
         _system.Stop(actor);

@@ -43,11 +43,11 @@ public sealed record ProgramLimits(
 public sealed record SubmitProgram(
     [property: Key(0)] int Version, [property: Key(1)] string FileName, [property: Key(2)] byte[] Source, [property: Key(3)] string[] Args,
     [property: Key(4)] JitMode Jit, [property: Key(5)] Grants Grants, [property: Key(6)] SubmittedFile[] Imports,
-    [property: Key(7)] ProgramLimits RunLimits) : IMessage
+    [property: Key(7)] ProgramLimits RunLimits, [property: Key(8)] TierSettings Tiers) : IMessage
 {
     [IgnoreMember, JsonIgnore]
     public bool IsWellFormed =>
-        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Enum.IsDefined(Jit) && Grants is not null && Grants.IsWellFormed && RunLimits is not null && RunLimits.IsWellFormed
+        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Enum.IsDefined(Jit) && Grants is not null && Grants.IsWellFormed && RunLimits is not null && RunLimits.IsWellFormed && Tiers is not null && Tiers.IsWellFormed
         && Field.Items(Imports, import => import.IsWellFormed) && Source.Length + Imports.Sum(import => (long)(import.Text?.Length ?? 0)) <= Limits.PayloadBytesMax;
 }
 

@@ -60,8 +60,15 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
 
     private void Serve(Execution execution, CompileCandidate candidate)
     {
-        var job = CompileJob.For(candidate);
-        if (compiler.Compile(job).Code is { } code) execution.Publish(candidate.FunctionIndex, code);
+        LocalResult result = compiler.Compile(CompileJob.For(candidate), out bool isNew);
+        if (execution.TierLog is { } log) Tell(log, candidate, result, isNew);
+        if (result.Code is { } code) execution.Publish(candidate.FunctionIndex, code);
+    }
+
+    private static void Tell(Action<TierEvent> log, CompileCandidate asked, LocalResult result, bool isNew)
+    {
+        if (result.Code is not { } code) log(new TierEvent.BailedOut(asked.Chunk, asked.Tier, asked.EntryPc, result.WhyNot));
+        else if (isNew) log(new TierEvent.Compiled(asked.Chunk, asked.Tier, asked.EntryPc, code.CodeBytes, result.Took.TotalMilliseconds, asked.Turns, code.Origin));
     }
 
     /// <summary>.NET's thread priorities mean nothing on Linux; the kernel's do, for this thread alone.</summary>

@@ -16,12 +16,14 @@ public sealed record CompileTotals(
 
 /// <param name="Code">Null if the job gives no code.</param>
 /// <param name="WhyNot">For people; empty if there is code.</param>
-public sealed record LocalResult(InstalledCode? Code, string WhyNot);
+/// <param name="Took">The compile alone, whoever asked first.</param>
+public sealed record LocalResult(InstalledCode? Code, string WhyNot, TimeSpan Took = default);
 
 /// <summary>Compiles, verifies and installs on the calling thread; each job once, whoever asks and however often.</summary>
 /// <param name="compile">The compile wing; <see cref="Pipeline.Compile"/> if null.</param>
 public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, CompileResult>? compile = null)
 {
+    public const string Origin = "local";
     private readonly Func<CompileJob, CompileResult> _compile = compile ?? Pipeline.Compile;
     private readonly ConcurrentDictionary<CodeKey, Lazy<LocalResult>> _done = new();
     private readonly Lock _lock = new();
@@ -39,7 +41,20 @@ public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, Compil
     }
 
     /// <summary>Never throws. Any thread.</summary>
-    public LocalResult Compile(CompileJob job) => _done.GetOrAdd(job.Key, _ => new Lazy<LocalResult>(() => CompileOnce(job))).Value;
+    public LocalResult Compile(CompileJob job) => Compile(job, out _);
+
+    /// <param name="isNew">False: it was compiled for somebody before.</param>
+    public LocalResult Compile(CompileJob job, out bool isNew)
+    {
+        bool compiles = false;
+        LocalResult result = _done.GetOrAdd(job.Key, _ => new Lazy<LocalResult>(() =>
+        {
+            compiles = true;
+            return CompileOnce(job);
+        })).Value;
+        isNew = compiles;
+        return result;
+    }
 
     private LocalResult CompileOnce(CompileJob job)
     {
@@ -49,14 +64,15 @@ public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, Compil
             CompileResult result = _compile(job);
             if (result is CompileResult.Bailed bailed) return Bail(bailed.Reason, bailed.Detail);
             var compiled = (CompileResult.Compiled)result;
-            InstalledCode code = runtime.Install(compiled.Image, job.Chunk, "local");
+            InstalledCode code = runtime.Install(compiled.Image, job.Chunk, Origin);
+            TimeSpan took = Stopwatch.GetElapsedTime(start);
             lock (_lock)
             {
                 _compiled++;
                 _codeBytes += compiled.Image.Code.Length;
-                _time += Stopwatch.GetElapsedTime(start);
+                _time += took;
             }
-            return new LocalResult(code, "");
+            return new LocalResult(code, "", took);
         }
         catch (ImageRefusedException refused)
         {

@@ -6,14 +6,16 @@ namespace ClaudeLang.Node.Cli;
 /// <summary>What the parser library does not do for us.</summary>
 internal static class Arguments
 {
-    /// <summary>How `--allow-read` without a value looks to the parser, which would take the next word for the value.</summary>
+    /// <summary>How `--allow-read` without a value looks to the parser, which would take the next word for the value; `--jit-log` alike.</summary>
     private const string Everything = "*";
 
     public static string[] Normalize(string[] args)
     {
         var end = Array.IndexOf(args, "--");
-        return [.. args.Select((arg, i) => (end < 0 || i < end) && GrantOptions.Names.Contains(arg) ? $"{arg}={Everything}" : arg)];
+        return [.. args.Select((arg, i) => (end < 0 || i < end) && Unsaid(arg) is { } value ? $"{arg}={value}" : arg)];
     }
+
+    private static string? Unsaid(string arg) => GrantOptions.Names.Contains(arg) ? Everything : arg == TierOptions.LogName ? TierOptions.Stderr : null;
 
     /// <summary>Null, empty for everything, or the named ones.</summary>
     public static string[]? Grant(string[]? values) =>

@@ -22,6 +22,7 @@ internal static class ClusterCommand
         {
             var count = parsed.GetValue(nodes);
             if (count is < 1 or > NodesMax) throw new UsageException($"--nodes takes 1 to {NodesMax}");
+            options.Tiers.RefuseLogFile(parsed);
             var submit = options.Read(parsed);
             using var console = new StdConsole();
             var cluster = Form(count, parsed.GetValue(verbose));

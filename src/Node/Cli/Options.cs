@@ -12,6 +12,7 @@ internal sealed class ProgramOptions
     public JitOption Jit { get; } = new();
     public GrantOptions Grants { get; } = new();
     public LimitOptions Limits { get; } = new();
+    public TierOptions Tiers { get; } = new();
     public ReportOptions Report { get; } = new();
 
     public void AddTo(Command command)
@@ -21,6 +22,7 @@ internal sealed class ProgramOptions
         command.Add(Jit.Option);
         Grants.AddTo(command);
         Limits.AddTo(command);
+        Tiers.AddTo(command);
         Report.AddTo(command);
     }
 
@@ -29,7 +31,8 @@ internal sealed class ProgramOptions
         var file = parsed.GetRequiredValue(File);
         var (source, grants) = (SourceFile.Read(file), Grants.Read(parsed));
         var submit = new SubmitProgram(
-            ProtocolVersion.Current, file, source, parsed.GetValue(Args) ?? [], Jit.Read(parsed), grants, ClaudeLanguage.ReadImports(file, source, grants), Limits.Read(parsed));
+            ProtocolVersion.Current, file, source, parsed.GetValue(Args) ?? [], Jit.Read(parsed), grants, ClaudeLanguage.ReadImports(file, source, grants), Limits.Read(parsed),
+            Tiers.Read(parsed, parsed.GetValue(Report.Json)));
         return submit.IsWellFormed ? submit : throw new UsageException($"{file}: the program or its arguments are too large (at most {Protocol.Limits.PayloadBytesMax} bytes)");
     }
 }

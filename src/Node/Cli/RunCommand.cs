@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Cli;
 
@@ -16,11 +17,12 @@ internal static class RunCommand
         var options = new ProgramOptions();
         var command = new Command("run", "Run a program in this process.\n\nExample:\n  claudelang run examples/wordfreq.cl notes.txt --allow-read=notes.txt");
         options.AddTo(command);
-        command.SetAction(parsed => Run(options.Read(parsed), report => options.Report.Print(parsed, report)));
+        command.SetAction(parsed => Run(options.Read(parsed), report => options.Report.Print(parsed, report), logFile: options.Tiers.OpenLog(parsed)));
         return command;
     }
 
-    public static int Run(SubmitProgram submit, Action<RunReport> tell, bool printsResult = false)
+    /// <param name="logFile">Where the tier log goes, if the program is to have one; null: to stderr.</param>
+    public static int Run(SubmitProgram submit, Action<RunReport> tell, bool printsResult = false, TextWriter? logFile = null)
     {
         var (compiler, language) = Wiring.Create();
         using var console = new StdConsole();
@@ -30,11 +32,13 @@ internal static class RunCommand
             Environment.Exit(status);
         });
         var log = new RunLog();
-        using var local = submit.Jit == JitMode.Full ? new LocalCompiler(compiler, log) : null;
+        var tierLog = TierLog.For(submit.Tiers, logFile is null ? line => console.Write(true, line) : logFile.Write);
+        Action<TierEvent>? follow = tierLog is null ? null : tierLog.Tell;
+        using var local = submit.Jit == JitMode.Full ? new LocalCompiler(compiler, log, submit.Tiers.Waits, follow) : null;
         IProgram program;
         try
         {
-            program = language.Load(ProgramSource.Of(submit), console, local is null ? null : local.Request);
+            program = language.Load(ProgramSource.Of(submit), console, local is null ? null : local.Request, follow);
         }
         catch (BadProgramException e)
         {

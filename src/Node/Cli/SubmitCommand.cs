@@ -14,6 +14,7 @@ internal static class SubmitCommand
         command.Add(cluster);
         command.SetAction(parsed =>
         {
+            options.Tiers.RefuseLogFile(parsed);
             var submit = options.Read(parsed);
             var client = Client.Connect(Arguments.Node(parsed.GetRequiredValue(cluster)));
             using var console = new StdConsole();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Remote;
 using ClaudeLang.Node.Farm;
@@ -24,19 +25,25 @@ public sealed class Executor : ReceiveActor, IWithTimers
     private readonly RunLog _log = new();
     private readonly OutputBuffer _output = new();
     private readonly Dictionary<string, HotFunction> _fetching = [];
+    private readonly TierLog? _tierLog;
+    /// <summary>What the tier log says until the next slice is over.</summary>
+    private readonly ConcurrentQueue<string> _tierLines = [];
     private IProgram? _program;
     private TickedRun? _ticked;
     private bool _isStarted, _isPaused;
+    /// <summary>Answers that the program stands still for.</summary>
+    private int _awaited;
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     public Executor(SubmitProgram submit, IActorRef client, NodeServices node)
     {
         (_submit, _client, _node) = (submit, client, node);
+        _tierLog = TierLog.For(submit.Tiers, _tierLines.Enqueue);
         Receive<Continue>(_ => RunSlice());
         Receive<OutputAck>(Acknowledged);
         Receive<CodeReady>(Ready);
-        Receive<CodeRefused>(refused => _log.Refused(refused.Number, refused.Reason, refused.Detail, refused.Notes));
+        Receive<CodeRefused>(Refused);
         Receive<HotListAnswer>(Prepare);
         Receive<ImageFetched>(Fetched);
         Receive<PrepareExpired>(_ => Start());
@@ -57,7 +64,7 @@ public sealed class Executor : ReceiveActor, IWithTimers
         try
         {
             _program = _node.Language.Load(
-                ProgramSource.Of(_submit), _output, _submit.Jit == JitMode.Full ? ReportHot : null);
+                ProgramSource.Of(_submit), _output, _submit.Jit == JitMode.Full ? ReportHot : null, _tierLog is null ? null : _tierLog.Tell);
         }
         catch (BadProgramException e)
         {
@@ -69,7 +76,8 @@ public sealed class Executor : ReceiveActor, IWithTimers
         _output.Overfull = _program.Preempt;
         _client.Tell(new SubmitAccepted(_node.Address, _program.Hash));
         foreach (var warning in _program.Warnings) _output.Write(true, warning + "\n");
-        if (_submit.Jit == JitMode.Off)
+        // Code that is there before the first call comes when it comes: a program that waits for its code begins without.
+        if (_submit.Jit == JitMode.Off || _submit.Tiers.Waits)
         {
             Start();
             return;
@@ -138,10 +146,11 @@ public sealed class Executor : ReceiveActor, IWithTimers
             end = SliceEnd.Failed;
         }
         _log.Sliced();
+        while (_tierLines.TryDequeue(out var line)) _output.Write(true, line);
         if (end is SliceEnd.Failed or SliceEnd.Finished && _program!.Failure is { } failure) _output.Write(true, failure + "\n");
         foreach (var chunk in _output.Take()) _client.Tell(chunk);
         if (end is SliceEnd.Finished or SliceEnd.Failed) Finish(end);
-        else if (_output.IsFull) _isPaused = true;
+        else if (_output.IsFull || _awaited > 0) _isPaused = true;
         else if (end == SliceEnd.Sleeping) Timers.StartSingleTimer(nameof(Continue), new Continue(), TimeSpan.FromMilliseconds(_program!.SleepMs));
         else Self.Tell(new Continue());
     }
@@ -155,20 +164,51 @@ public sealed class Executor : ReceiveActor, IWithTimers
     private void Acknowledged(OutputAck ack)
     {
         _output.Acknowledge(ack.Number);
-        if (!_isPaused || _output.IsFull) return;
+        GoOn();
+    }
+
+    /// <summary>Unless there is still something that the program stands still for.</summary>
+    private void GoOn()
+    {
+        if (!_isPaused || _output.IsFull || _awaited > 0) return;
         _isPaused = false;
         Self.Tell(new Continue());
     }
 
-    private void ReportHot(CompileCandidate candidate) => _node.Pool.Tell(new WantCode(_log.Reported(candidate), candidate), Self);
+    private void ReportHot(CompileCandidate candidate)
+    {
+        _node.Pool.Tell(new WantCode(_log.Reported(candidate), candidate), Self);
+        if (!_submit.Tiers.Waits) return;
+        // The slice ends at the next poll; there is none before the answer.
+        _awaited++;
+        _program!.Preempt();
+    }
 
     private void Ready(CodeReady ready)
     {
-        var (index, entryPc, feedback) = _log.Request(ready.Number);
-        _program!.Publish(index, ready.Code);
+        var asked = _log.Request(ready.Number);
+        if (!ready.FromStore)
+            _tierLog?.Tell(new TierEvent.Compiled(asked.Chunk, asked.Tier, asked.EntryPc, ready.Code.CodeBytes, ready.CompileUs / 1000.0, asked.Turns, ready.Code.Origin));
+        _program!.Publish(asked.FunctionIndex, ready.Code);
         _log.Swapped(ready.Number, ready.Code, ready.FromStore, ready.CompileUs, ready.Notes);
-        var hash = _program.Functions.First(function => function.Index == index).Hash;
-        _node.Profiles.Tell(new AddProfile(_program.Hash, new ProfileEntry(hash, entryPc, feedback, ready.Code.ImageKey)));
+        var hash = _program.Functions.First(function => function.Index == asked.FunctionIndex).Hash;
+        _node.Profiles.Tell(new AddProfile(_program.Hash, new ProfileEntry(hash, asked.EntryPc, asked.Feedback, ready.Code.ImageKey)));
+        Answered();
+    }
+
+    private void Refused(CodeRefused refused)
+    {
+        var asked = _log.Request(refused.Number);
+        _tierLog?.Tell(new TierEvent.BailedOut(asked.Chunk, asked.Tier, asked.EntryPc, refused.Detail));
+        _log.Refused(refused.Number, refused.Reason, refused.Detail, refused.Notes);
+        Answered();
+    }
+
+    private void Answered()
+    {
+        if (!_submit.Tiers.Waits) return;
+        _awaited--;
+        GoOn();
     }
 
     private sealed record Continue;

@@ -3,47 +3,71 @@ using System.Diagnostics;
 using ClaudeLang.Node.Farm;
 using ClaudeLang.Node.Hosting;
 using ClaudeLang.Node.Language;
+using ClaudeLang.Protocol;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Executors;
 
-/// <summary>The farm of a process that has none: one thread below normal priority that compiles for the one program here.</summary>
-public sealed class LocalCompiler(ICompiler compiler, RunLog log) : IDisposable
+/// <summary>The farm of a process that has none: one thread below normal priority that compiles for the one program here, or the program's own.</summary>
+/// <param name="waits">Compile on the thread that asks, which then finds the code there.</param>
+/// <param name="tierLog">Is told of each compile; null: nobody asked.</param>
+public sealed class LocalCompiler(ICompiler compiler, RunLog log, bool waits = false, Action<TierEvent>? tierLog = null) : IDisposable
 {
     public const string Origin = "this process";
     private readonly BlockingCollection<(long Number, CompileCandidate Candidate)> _requests = [];
 
-    /// <summary>From the program's thread; returns at once.</summary>
-    public void Request(CompileCandidate candidate) => _requests.Add((log.Reported(candidate), candidate));
+    private IProgram? _program;
 
-    public void Serve(IProgram program) => new Thread(() => Loop(program)) { IsBackground = true, Name = "compiler" }.Start();
+    /// <summary>From the program's thread, after <see cref="Serve"/> was called.</summary>
+    public void Request(CompileCandidate candidate)
+    {
+        var number = log.Reported(candidate);
+        if (waits) Compile(number, candidate);
+        else _requests.Add((number, candidate));
+    }
+
+    public void Serve(IProgram program)
+    {
+        _program = program;
+        if (!waits) new Thread(Loop) { IsBackground = true, Name = "compiler" }.Start();
+    }
 
     public void Dispose() => _requests.CompleteAdding();
 
-    private void Loop(IProgram program)
+    private void Loop()
     {
         LowPriority.EnterThread();
         compiler.WarmUp();
-        foreach (var (number, candidate) in _requests.GetConsumingEnumerable())
+        foreach (var (number, candidate) in _requests.GetConsumingEnumerable()) Compile(number, candidate);
+    }
+
+    private void Compile(long number, CompileCandidate candidate)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (key, job) = compiler.MakeJob(candidate);
+        var outcome = compiler.Compile(key, job);
+        if (outcome.Image is not { } image)
         {
-            var started = Stopwatch.GetTimestamp();
-            var (key, job) = compiler.MakeJob(candidate);
-            var outcome = compiler.Compile(key, job);
-            if (outcome.Image is not { } image)
-            {
-                log.Refused(number, outcome.Reason, outcome.Detail, []);
-                continue;
-            }
-            try
-            {
-                var code = compiler.Install(key, image, Origin, candidate.Chunk);
-                program.Publish(candidate.FunctionIndex, code);
-                log.Swapped(number, code, fromStore: false, (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds, []);
-            }
-            catch (ImageRejectedException e)
-            {
-                log.Refused(number, Protocol.RefusalReason.ImageRejected, e.Message, []);
-            }
+            Refuse(number, candidate, outcome.Reason, outcome.Detail);
+            return;
         }
+        try
+        {
+            var code = compiler.Install(key, image, Origin, candidate.Chunk);
+            var took = Stopwatch.GetElapsedTime(started);
+            tierLog?.Invoke(new TierEvent.Compiled(candidate.Chunk, candidate.Tier, candidate.EntryPc, code.CodeBytes, took.TotalMilliseconds, candidate.Turns, Origin));
+            _program!.Publish(candidate.FunctionIndex, code);
+            log.Swapped(number, code, fromStore: false, (long)took.TotalMicroseconds, []);
+        }
+        catch (ImageRejectedException e)
+        {
+            Refuse(number, candidate, RefusalReason.ImageRejected, e.Message);
+        }
+    }
+
+    private void Refuse(long number, CompileCandidate candidate, RefusalReason reason, string detail)
+    {
+        tierLog?.Invoke(new TierEvent.BailedOut(candidate.Chunk, candidate.Tier, candidate.EntryPc, detail));
+        log.Refused(number, reason, detail, []);
     }
 }

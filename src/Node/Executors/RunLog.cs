@@ -25,7 +25,7 @@ public sealed class RunLog
     {
         lock (_gate)
         {
-            _codes.Add(new Code(candidate.FunctionIndex, candidate.EntryPc, candidate.Feedback) { ReportedMs = NowMs, ReportedSlice = _slices });
+            _codes.Add(new Code(candidate.FunctionIndex, candidate.EntryPc) { Asked = candidate, ReportedMs = NowMs, ReportedSlice = _slices });
             return _codes.Count - 1;
         }
     }
@@ -33,7 +33,7 @@ public sealed class RunLog
     /// <summary>Code was there before the program's first call.</summary>
     public void Prepared(int functionIndex, InstalledCode code)
     {
-        lock (_gate) _codes.Add(new Code(functionIndex, code.EntryPc, []) { SwappedMs = 0, Source = "store", Installed = code });
+        lock (_gate) _codes.Add(new Code(functionIndex, code.EntryPc) { SwappedMs = 0, Source = "store", Installed = code });
     }
 
     public void Swapped(long number, InstalledCode code, bool fromStore, long compileUs, IReadOnlyList<string> notes)
@@ -62,9 +62,9 @@ public sealed class RunLog
     }
 
     /// <summary>What a request was about.</summary>
-    public (int FunctionIndex, int EntryPc, byte[] Feedback) Request(long number)
+    public CompileCandidate Request(long number)
     {
-        lock (_gate) return (_codes[(int)number].FunctionIndex, _codes[(int)number].EntryPc, _codes[(int)number].Feedback);
+        lock (_gate) return _codes[(int)number].Asked!;
     }
 
     public RunReport Report(string node, IProgram program, TickedRun ticked)
@@ -95,11 +95,12 @@ public sealed class RunLog
 
     private double NowMs => Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3);
 
-    private sealed class Code(int functionIndex, int entryPc, byte[] feedback)
+    private sealed class Code(int functionIndex, int entryPc)
     {
         public int FunctionIndex { get; } = functionIndex;
         public int EntryPc { get; } = entryPc;
-        public byte[] Feedback { get; } = feedback;
+        /// <summary>Null: the code was there before the first call.</summary>
+        public CompileCandidate? Asked { get; init; }
         public double ReportedMs { get; init; } = -1;
         public int ReportedSlice { get; init; }
         public double SwappedMs { get; set; } = -1;

@@ -31,13 +31,18 @@ public sealed class ClaudeLanguage : ILanguage
         program.Run();
     }
 
-    public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot) =>
-        new ClaudeProgram(Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), NativeFor(source.Jit, reportHot), reportHot,
+    public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot, Action<TierEvent>? tierLog = null)
+    {
+        var tiers = source.Tiers ?? TierSettings.Usual;
+        return new ClaudeProgram(
+            Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), NativeFor(source.Jit, reportHot), reportHot, tiers.Waits,
             (_options ?? new ExecutionOptions()) with
             {
                 Limits = LimitsOf(source.Limits ?? ProgramLimits.None),
-                Tiers = TierLimits.Default with { Tiers = reportHot is null ? CodeTiers.Baseline : CodeTiers.Both },
+                Tiers = TierLimits.Default.HotAfter(tiers.HotCalls, tiers.HotLoops) with { Tiers = reportHot is null ? CodeTiers.Baseline : CodeTiers.Both },
+                TierLog = tierLog,
             });
+    }
 
     private static NativeRuntime? NativeFor(JitMode mode, Action<CompileCandidate>? reportHot) =>
         mode == JitMode.Off || (mode == JitMode.Full && reportHot is null) ? null : NativeRuntime.Shared;

@@ -11,14 +11,18 @@ namespace ClaudeLang.Node.Language;
 internal sealed class ClaudeProgram : IProgram, ICompileSink
 {
     /// <summary>Of the whole process.</summary>
-    private static readonly LocalCompileSink Baseline = new(new LocalCompiler(NativeRuntime.Shared!), givesWay: false);
+    private static readonly LocalCompiler BaselineCompiler = new(NativeRuntime.Shared!);
+    private static readonly LocalCompileSink Baseline = new(BaselineCompiler, givesWay: false), BaselineAtOnce = new(BaselineCompiler, synchronous: true);
 
     private readonly Execution _execution;
     private readonly Action<CompileCandidate>? _reportHot;
+    private readonly bool _waits;
 
-    public ClaudeProgram(ProgramCode code, Chunk library, IHost host, INativeRuntime? native, Action<CompileCandidate>? reportHot, ExecutionOptions? options = null)
+    /// <param name="waits">For baseline code, until it is there.</param>
+    public ClaudeProgram(
+        ProgramCode code, Chunk library, IHost host, INativeRuntime? native, Action<CompileCandidate>? reportHot, bool waits, ExecutionOptions options)
     {
-        _reportHot = reportHot;
+        (_reportHot, _waits) = (reportHot, waits);
         _execution = new Execution(code, host, options, library: library, native: native, sink: native is null ? null : this);
         Hash = code.Hash.ToString();
     }
@@ -54,7 +58,7 @@ internal sealed class ClaudeProgram : IProgram, ICompileSink
     /// <summary>Baseline code costs less to make than to ask for.</summary>
     public void Request(Execution execution, CompileCandidate candidate)
     {
-        if (candidate.Tier == CodeTier.Baseline) Baseline.Request(execution, candidate);
+        if (candidate.Tier == CodeTier.Baseline) (_waits ? BaselineAtOnce : Baseline).Request(execution, candidate);
         else _reportHot!(candidate);
     }
 

@@ -6,9 +6,12 @@ namespace ClaudeLang.Node.Language;
 
 /// <param name="FileName">As the user gave it; for messages.</param>
 /// <param name="Imports">The files that it imports: a program is complete wherever it is sent.</param>
-public sealed record ProgramSource(string FileName, ReadOnlyMemory<byte> Text, IReadOnlyList<string> Args, Grants Grants, IReadOnlyList<SubmittedFile> Imports, ProgramLimits? Limits = null, JitMode Jit = JitMode.Full)
+public sealed record ProgramSource(
+    string FileName, ReadOnlyMemory<byte> Text, IReadOnlyList<string> Args, Grants Grants, IReadOnlyList<SubmittedFile> Imports, ProgramLimits? Limits = null, JitMode Jit = JitMode.Full,
+    TierSettings? Tiers = null)
 {
-    public static ProgramSource Of(SubmitProgram submit) => new(submit.FileName, submit.Source, submit.Args, submit.Grants, submit.Imports, submit.RunLimits, submit.Jit);
+    public static ProgramSource Of(SubmitProgram submit) =>
+        new(submit.FileName, submit.Source, submit.Args, submit.Grants, submit.Imports, submit.RunLimits, submit.Jit, submit.Tiers);
 }
 
 /// <summary>Turns source text into something that runs. One implementation is the virtual machine; tests have another.</summary>
@@ -18,8 +21,9 @@ public interface ILanguage
     void WarmUp();
 
     /// <param name="reportHot">Called on the running thread, at once and without waiting, for what is worth optimizing; null: only baseline code is made, if the source wants that.</param>
+    /// <param name="tierLog">Is told what happens to the code of the program's functions, on any thread; null: nobody asked.</param>
     /// <exception cref="BadProgramException">The text does not compile.</exception>
-    IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot);
+    IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot, Action<TierEvent>? tierLog = null);
 }
 
 /// <summary>The message is for the user as it stands: position, text, excerpt, caret.</summary>

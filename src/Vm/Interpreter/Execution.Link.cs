@@ -74,7 +74,7 @@ public sealed unsafe partial class Execution
         _chunks.Add(chunk);
         _fileOf.Add(file);
         _handles.Add((nint)h);
-        _functionStates.Add(new FunctionState());
+        _functionStates.Add(new FunctionState { Turn = FirstCountdown });
         return new HandlePointer((nint)h);
     }
 

@@ -34,6 +34,8 @@ public sealed unsafe partial class Execution
         public bool IsBaselineRequested;
         /// <summary>What the countdown was when machine code left a frame to the interpreter, which is to ask for its next turn; 0 if it was not touched.</summary>
         public int CountdownBefore;
+        /// <summary>What the countdown began at; the counts of this stage, and of the whole run, up to that beginning.</summary>
+        public long Turn, Counted, Turns;
     }
 
     private readonly List<FunctionState> _functionStates = [];
@@ -66,6 +68,8 @@ public sealed unsafe partial class Execution
     }
 
     public Chunk ChunkOf(int functionIndex) => _chunks[functionIndex];
+    /// <summary>Who follows what happens to code; null: nobody.</summary>
+    public Action<TierEvent>? TierLog => _options.TierLog;
     public int FunctionCount => _chunks.Count;
 
     /// <summary>Makes installed code callable: one aligned store. From any thread, also when the run is over.</summary>
@@ -81,6 +85,8 @@ public sealed unsafe partial class Execution
             double? requestedUs = state.RequestedAt.TryGetValue(code.EntryPc, out long at) ? MicrosecondsUntil(at) : null;
             state.Installs.Add(new InstallEvent(
                 code.EntryPc, requestedUs, MicrosecondsUntil(Stopwatch.GetTimestamp()), code.CodeBytes, code.ImageKey, code.Origin));
+            // An element has the code of the run that it is part of.
+            if (!IsElement) TierLog?.Invoke(new TierEvent.Installed(_chunks[functionIndex], code, InsteadOf(state, code.EntryPc)));
             if (code.EntryPc != 0)
             {
                 state.Loops[code.EntryPc] = code;
@@ -95,6 +101,8 @@ public sealed unsafe partial class Execution
             PublishEntry(h, code.Entry);
         }
     }
+
+    private static CodeTier? InsteadOf(FunctionState state, int entryPc) => (state.Loops.GetValueOrDefault(entryPc) ?? state.Code ?? state.Baseline)?.Tier;
 
     private static void PublishEntry(FunctionHandle* h, nint entry)
     {
@@ -151,9 +159,11 @@ public sealed unsafe partial class Execution
         }
         if (before > 0) h->Countdown = before;
         // Calls and rounds share one count, and a loop in every call may use it up each time: so the next call counts as the last.
-        else if (code is not null) h->Countdown = isCallAskedFor ? _tiers.RecheckAfter : 1;
+        else if (code is not null) NextTurn(h, state, isCallAskedFor ? _tiers.RecheckAfter : 1);
         else OnCountdown(h, pc);
         if (code is not null) return code;
+        // A compile that was waited for has its code by now.
+        lock (state) if (state.Loops.TryGetValue(pc, out code)) return code;
         lock (state) return state.Baseline?.LoopEntries?.ContainsKey(pc) == true ? state.Baseline : null;
     }
 
@@ -210,8 +220,11 @@ public sealed unsafe partial class Execution
         FunctionState state = _functionStates[h->Index];
         bool requested;
         lock (state) requested = state.RequestedAt.ContainsKey(entryPc);
-        TierDecision decision = TierPolicy.OnCountdown(_tiers, (ExecutionMode)h->Mode, state.IsBaselineRequested, requested, state.Withdrawals);
-        h->Countdown = TierPolicy.NextCountdown(_tiers, decision);
+        long counted = state.Counted + state.Turn;
+        TierDecision decision = TierPolicy.OnCountdown(
+            _tiers, (ExecutionMode)h->Mode, state.IsBaselineRequested, requested, state.Withdrawals, isLoop: entryPc != 0, counted);
+        NextTurn(h, state, TierPolicy.NextCountdown(_tiers, decision, counted));
+        if (decision is TierDecision.StartProfiling or TierDecision.RequestBaseline) state.Counted = 0;
         switch (decision)
         {
             case TierDecision.StartProfiling:
@@ -219,13 +232,21 @@ public sealed unsafe partial class Execution
                 break;
             case TierDecision.RequestBaseline:
                 state.IsBaselineRequested = true;
-                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], EntryPc: 0, FeedbackOf(h->Index), CodeTier.Baseline));
+                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], EntryPc: 0, FeedbackOf(h->Index), CodeTier.Baseline, state.Turns));
                 break;
             case TierDecision.RequestCompile:
                 lock (state) state.RequestedAt[entryPc] = Stopwatch.GetTimestamp();
-                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], entryPc, FeedbackOf(h->Index)));
+                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], entryPc, FeedbackOf(h->Index), Turns: state.Turns));
                 break;
         }
+    }
+
+    /// <summary>The countdown has run out and begins anew.</summary>
+    private static void NextTurn(FunctionHandle* h, FunctionState state, int countdown)
+    {
+        state.Counted += state.Turn;
+        state.Turns += state.Turn;
+        state.Turn = h->Countdown = countdown;
     }
 
     /// <summary>From here on what is recorded counts: the first rounds of a program are often not typical.</summary>
@@ -247,10 +268,15 @@ public sealed unsafe partial class Execution
             state.Deopts++;
             int failures = state.GuardFailures[site.BytecodePc] = state.GuardFailures.GetValueOrDefault(site.BytecodePc) + 1;
             if (failures > _tiers.DeoptsMax) h->Feedback[site.BytecodePc] |= (byte)Feedback.GuardFailed;
-            if (!TierPolicy.ShouldWithdraw(_tiers, ++state.DeoptsOfThisCode)) return;
+            int deopts = ++state.DeoptsOfThisCode;
+            TierLog?.Invoke(new TierEvent.Deoptimized(
+                _chunks[h->Index], FileNameOf(h->Index), site.BytecodePc, site.Reason, deopts, failures, _tiers.DeoptsMax));
+            if (!TierPolicy.ShouldWithdraw(_tiers, deopts)) return;
             state.DeoptsOfThisCode = 0;
             state.Withdrawals++;
             Withdraw(h, state);
+            TierLog?.Invoke(new TierEvent.Withdrawn(
+                _chunks[h->Index], deopts, state.Withdrawals, state.Withdrawals > _tiers.WithdrawalsMax, ModeOf(h, state)));
         }
     }
 
@@ -265,7 +291,8 @@ public sealed unsafe partial class Execution
             h->CallShape = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? FunctionHandle.SlowCall : h->ParamCount;
         }
         h->Mode = (byte)ExecutionMode.Profiling;
-        h->Countdown = _tiers.CompileAfter;
+        NextTurn(h, state, TierPolicy.FirstThreshold(_tiers));
+        state.Counted = 0;
         state.Loops.Clear();
         state.RequestedAt.Clear();
     }

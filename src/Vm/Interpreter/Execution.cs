@@ -10,8 +10,9 @@ namespace ClaudeLang.Vm.Interpreter;
 /// <param name="Heap">Sizes for tests; what the heap may hold is in the limits.</param>
 /// <param name="DeoptEvery">Hostile build: every n-th poll of machine code leaves to the interpreter; 0 never.</param>
 /// <param name="Slow">For trying out a benchmark: one instruction that the interpreter does slowly.</param>
+/// <param name="TierLog">Is told what happens to each function's code, on any thread; must return soon and never throw.</param>
 public sealed record ExecutionOptions(
-    Limits? Limits = null, HeapOptions? Heap = null, TierLimits? Tiers = null, int DeoptEvery = 0, SlowOpcode? Slow = null);
+    Limits? Limits = null, HeapOptions? Heap = null, TierLimits? Tiers = null, int DeoptEvery = 0, SlowOpcode? Slow = null, Action<TierEvent>? TierLog = null);
 
 public enum RunStatus
 {

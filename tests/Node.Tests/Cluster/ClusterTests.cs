@@ -98,7 +98,7 @@ public sealed class ClusterTests : IAsyncLifetime
         return node;
     }
 
-    private static SubmitProgram Submit(string text) => new(ProtocolVersion.Current, "p.cl", Encoding.UTF8.GetBytes(text), [], JitMode.Full, Grants.None, [], ProgramLimits.None);
+    private static SubmitProgram Submit(string text) => new(ProtocolVersion.Current, "p.cl", Encoding.UTF8.GetBytes(text), [], JitMode.Full, Grants.None, [], ProgramLimits.None, TierSettings.Usual);
 
     private static async Task<(SubmissionEnd End, string Output)> Run(NodeSystem node, string text)
     {

@@ -16,7 +16,7 @@ internal sealed class FakeLanguage : ILanguage
 {
     public void WarmUp() { }
 
-    public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot)
+    public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot, Action<TierEvent>? tierLog = null)
     {
         var text = Encoding.UTF8.GetString(source.Text.Span);
         return text.StartsWith("bad", StringComparison.Ordinal) ? throw new BadProgramException($"{source.FileName}:1:1: error: {text}") : new FakeProgram(text, console, reportHot);

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace ClaudeLang.Node.Tests.Processes;
+
+/// <summary>`--jit-log`, `--jit-sync`, `--hot-calls` and `--hot-loops`, as the real program understands them.</summary>
+[Trait("Category", "Process")]
+[Collection("Processes")]
+public sealed class TierOptionTests
+{
+    /// <summary>Its end comes at once without `--jit-sync`; ten guards fail in `add`.</summary>
+    private const string Text = """
+        (define (add a b) (+ a b))
+        (define (sum n)
+          (let ((s 0))
+            (dotimes (i n) (set! s (add s i)))
+            s))
+        (dotimes (i 30) (sum 100))
+        (dotimes (i 25) (add 0.5 i))
+        (io:print (sum 4000))
+        """;
+
+    [Fact]
+    public async Task The_log_tells_the_same_story_each_time_the_program_waits_for_its_code()
+    {
+        using var program = new ProgramFile(Text);
+        var first = await Log("run", program.Path, "--jit-sync");
+        Assert.Equal(Story(first), Story(await Log("run", program.Path, "--jit-sync")));
+
+        var add = first.Where(line => (string?)line["function"] == "add").ToList();
+        Assert.Equal(
+            ["compile baseline", "install baseline", "compile optimized", "install optimized", .. Enumerable.Repeat("deopt optimized", 10), "withdraw optimized"],
+            add.Take(15).Select(line => $"{line["event"]} {line["tier"]}"));
+        Assert.Equal("100 calls and turns", (string?)add[0]["reason"]);
+        Assert.Equal("instead of the interpreter", (string?)add[1]["reason"]);
+        Assert.Equal(("600 calls and turns", 4), ((string?)add[2]["reason"], (int)add[2]["bytecodes"]!));
+        Assert.True((int)add[2]["codeBytes"]! > 0);
+        Assert.Equal(((int)add[2]["codeBytes"]!, "instead of baseline code"), ((int)add[3]["codeBytes"]!, (string?)add[3]["reason"]));
+        Assert.Equal(Enumerable.Range(1, 10), add.GetRange(4, 10).Select(line => (int)line["count"]!));
+        Assert.All(add.GetRange(4, 10), line => Assert.Equal((program.Path, 1, "a value was no small Int"), ((string?)line["file"], (int)line["line"]!, (string?)line["reason"])));
+        Assert.Equal("10 guards failed; baseline code goes on", (string?)add[14]["reason"]);
+        Assert.Equal("compile", (string?)add[15]["event"]);
+        Assert.Contains(first, line => ((string?)line["event"], (string?)line["function"], (int?)line["loopLine"]) == ("compile", "sum", 4));
+    }
+
+    [Fact]
+    public async Task Through_a_farm_the_program_waits_as_well()
+    {
+        using var program = new ProgramFile(Text);
+        using var cluster = new ClusterProcesses();
+        var (_, compiler) = await cluster.Node("compiler", null, "--compile-delay-ms", "100");
+        var (_, executor) = await cluster.Node("executor", compiler);
+        var end = await Cli.Run("submit", program.Path, "--cluster", executor, "--jit-sync", "--jit-log", "--json");
+        Assert.Equal((0, "7998000\n"), (end.Status, end.Out));
+        var lines = end.Error.TrimEnd('\n').Split('\n')[..^1].Select(line => JsonNode.Parse(line)!).ToList();
+        var compile = lines.Find(line => (string?)line["event"] == "compile" && (string?)line["function"] == "add" && (string?)line["tier"] == "optimized")!;
+        Assert.Equal((compiler, "600 calls and turns"), ((string?)compile["by"], (string?)compile["reason"]));
+        Assert.Contains(lines, line => (string?)line["event"] == "withdraw");
+        Assert.All(end.Report.Functions.SelectMany(function => function.Codes), code => Assert.True(code.SwappedMs >= 0 && code.SlicesWaited <= 1, $"{code.SlicesWaited} slices"));
+    }
+
+    [Fact]
+    public async Task Thresholds_say_when_calls_and_loops_are_optimized()
+    {
+        using var program = new ProgramFile(Text);
+        var log = await Log("run", program.Path, "--jit-sync", "--hot-calls=90", "--hot-loops=36");
+        Assert.Equal("90 calls and turns", ReasonOfCompile("add", loopLine: null));
+        Assert.Equal("36 calls and turns", ReasonOfCompile("sum", loopLine: 4));
+        log = await Log("run", program.Path, "--jit-sync", "--hot-calls=1000000", "--hot-loops=36");
+        Assert.Null(ReasonOfCompile("add", loopLine: null));
+        Assert.NotNull(ReasonOfCompile("sum", loopLine: 4));
+        log = await Log("run", program.Path, "--jit-sync", "--hot-calls=90", "--hot-loops=1000000");
+        Assert.DoesNotContain(log, line => line["loopLine"] is not null);
+
+        string? ReasonOfCompile(string function, int? loopLine) => (string?)log.Find(
+            line => (string?)line["event"] == "compile" && (string?)line["tier"] == "optimized" && (string?)line["function"] == function && (int?)line["loopLine"] == loopLine)?["reason"];
+    }
+
+    [Fact]
+    public async Task A_bailout_has_its_reason_and_the_text_goes_to_stderr()
+    {
+        var many = string.Join(' ', Enumerable.Range(0, 5100).Select(n => $"(v{n} (+ x {n}))"));
+        using var program = new ProgramFile($"(define (f x) (let ({many}) v1000)) (dotimes (i 1000) (f i)) (io:print (f 1))");
+        var end = await Cli.Run("run", program.Path, "--jit-sync", "--jit-log");
+        Assert.Equal((0, "1001\n"), (end.Status, end.Out));
+        Assert.Matches(@"(?m)^ *[0-9]+\.[0-9]{3} ms  bailout   f \[optimized\] [0-9]+ bytecodes \(.*is longer than the compiler takes.*\)$", end.Error);
+    }
+
+    [Theory]
+    [InlineData("--hot-calls takes a number from 3 on, not '2'", "run", "--hot-calls=2")]
+    [InlineData("--hot-loops takes a number from 3 on, not 'few'", "run", "--hot-loops=few")]
+    [InlineData("--jit-log: cannot write /nowhere/log: ", "run", "--jit-log=/nowhere/log")]
+    [InlineData("--jit-log=log: only claudelang run writes the log to a file", "cluster", "--jit-log=log")]
+    public async Task A_wrong_value_is_explained(string message, string command, string option)
+    {
+        using var program = new ProgramFile("1");
+        var end = await Cli.Run(command, program.Path, option);
+        Assert.Equal((2, ""), (end.Status, end.Out));
+        Assert.StartsWith($"claudelang: {message}", end.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<JsonNode>> Log(string command, string program, params string[] options)
+    {
+        var log = program + ".log";
+        try
+        {
+            var end = await Cli.Run([command, program, $"--jit-log={log}", "--json", .. options]);
+            Assert.Equal((0, "7998000\n"), (end.Status, end.Out));
+            return [.. (await File.ReadAllLinesAsync(log)).Select(line => JsonNode.Parse(line)!)];
+        }
+        finally
+        {
+            File.Delete(log);
+        }
+    }
+
+    /// <summary>The lines without their times.</summary>
+    private static List<string> Story(List<JsonNode> log) => [.. log.Select(line =>
+    {
+        var copy = line.DeepClone().AsObject();
+        copy.Remove("ms");
+        copy.Remove("tookMs");
+        return copy.ToJsonString();
+    })];
+}
