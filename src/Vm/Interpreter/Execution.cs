@@ -62,7 +62,6 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
 
     private Execution(ProgramCode code, IHost host, ExecutionOptions options, Meter meter, Chunk? library, INativeRuntime? native, ICompileSink? sink)
     {
-        HeapWarmUp.Begin();
         Code = code;
         _host = host;
         _options = options;
@@ -179,6 +178,8 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
                 switch (Dispatch())
                 {
                     case DispatchEnd.Yielded:
+                        // Who runs that long will collect; who does not should not pay for it.
+                        HeapWarmUp.Begin();
                         _isPreempted = true;
                         _sliceUs = _hasSwitched ? 0 : _sliceUs + ThreadTime.Microseconds - started;
                         return RunStatus.Yielded;
