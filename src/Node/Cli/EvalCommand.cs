@@ -22,7 +22,7 @@ internal static class EvalCommand
             var (source, granted) = (Encoding.UTF8.GetBytes(parsed.GetRequiredValue(expression)), grants.Read(parsed));
             var submit = new SubmitProgram(
                 ProtocolVersion.Current, name, source, parsed.GetValue(args) ?? [], jit.Read(parsed), granted, ClaudeLanguage.ReadImports(name, source, granted), limits.Read(parsed), TierSettings.Usual);
-            return RunCommand.Run(submit, tell: _ => { }, printsResult: true);
+            return RunCommand.Run(submit, tell: null, printsResult: true);
         });
         return command;
     }

@@ -92,6 +92,8 @@ internal sealed class ReportOptions
         command.Add(Json);
     }
 
+    public bool IsWanted(ParseResult parsed) => parsed.GetValue(Json) || parsed.GetValue(Report);
+
     /// <param name="always">Print the table even if nobody asked.</param>
     public void Print(ParseResult parsed, RunReport report, bool always = false)
     {

@@ -17,12 +17,14 @@ internal static class RunCommand
         var options = new ProgramOptions();
         var command = new Command("run", "Run a program in this process.\n\nExample:\n  claudelang run examples/wordfreq.cl notes.txt --allow-read=notes.txt");
         options.AddTo(command);
-        command.SetAction(parsed => Run(options.Read(parsed), report => options.Report.Print(parsed, report), logFile: options.Tiers.OpenLog(parsed)));
+        command.SetAction(parsed => Run(
+            options.Read(parsed), options.Report.IsWanted(parsed) ? report => options.Report.Print(parsed, report) : null, logFile: options.Tiers.OpenLog(parsed)));
         return command;
     }
 
+    /// <param name="tell">Who wants the report; making it costs more than a short program does, so null if nobody does.</param>
     /// <param name="logFile">Where the tier log goes, if the program is to have one; null: to stderr.</param>
-    public static int Run(SubmitProgram submit, Action<RunReport> tell, bool printsResult = false, TextWriter? logFile = null)
+    public static int Run(SubmitProgram submit, Action<RunReport>? tell, bool printsResult = false, TextWriter? logFile = null)
     {
         var (compiler, language) = Wiring.Create();
         using var console = new StdConsole();
@@ -51,12 +53,16 @@ internal static class RunCommand
         log.Start();
         SliceEnd end;
         while ((end = ticked.Run()) is SliceEnd.Yielded or SliceEnd.Sleeping)
+        {
+            // A program that ends in its first slice needs no compiler.
+            local?.Start();
             if (end == SliceEnd.Sleeping) Thread.Sleep(program.SleepMs);
+        }
         Ticker.Remove(ticked);
         if (program.Failure is { } failure) console.Write(true, failure + "\n");
         if (printsResult && end == SliceEnd.Finished && program.ResultText is { } result) console.Write(false, result + "\n");
         console.Flush();
-        tell(log.Report("this process", program, ticked));
+        tell?.Invoke(log.Report("this process", program, ticked));
         return end == SliceEnd.Finished ? 0 : 1;
     }
 }

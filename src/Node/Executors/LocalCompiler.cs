@@ -15,21 +15,31 @@ public sealed class LocalCompiler(ICompiler compiler, RunLog log, bool waits = f
 {
     public const string Origin = "this process";
     private readonly BlockingCollection<(long Number, CompileCandidate Candidate)> _requests = [];
-
     private IProgram? _program;
+    private Thread? _thread;
 
     /// <summary>From the program's thread, after <see cref="Serve"/> was called.</summary>
     public void Request(CompileCandidate candidate)
     {
         var number = log.Reported(candidate);
-        if (waits) Compile(number, candidate);
-        else _requests.Add((number, candidate));
+        if (waits)
+        {
+            Compile(number, candidate);
+            return;
+        }
+        Start();
+        _requests.Add((number, candidate));
     }
 
-    public void Serve(IProgram program)
+    /// <summary>Names the program, before it runs.</summary>
+    public void Serve(IProgram program) => _program = program;
+
+    /// <summary>From the program's thread, as often as one likes: the compiler's own start takes longer than a short program does.</summary>
+    public void Start()
     {
-        _program = program;
-        if (!waits) new Thread(Loop) { IsBackground = true, Name = "compiler" }.Start();
+        if (waits || _thread is not null || _program is null) return;
+        _thread = new Thread(Loop) { IsBackground = true, Name = "compiler" };
+        _thread.Start();
     }
 
     public void Dispose() => _requests.CompleteAdding();

@@ -24,10 +24,9 @@ internal sealed class ClaudeProgram : IProgram, ICompileSink
     {
         (_reportHot, _waits) = (reportHot, waits);
         _execution = new Execution(code, host, options, library: library, native: native, sink: native is null ? null : this);
-        Hash = code.Hash.ToString();
     }
 
-    public string Hash { get; }
+    public string Hash => _execution.Code.Hash.ToString();
     public IReadOnlyList<string> Warnings => _execution.Code.Warnings;
     public IReadOnlyList<ProgramFunction> Functions =>
         [.. _execution.Functions.Select(function => new ProgramFunction(function.Index, function.Name, function.Hash.ToString(), function.Mode, function.Deopts))];

@@ -29,7 +29,13 @@ public sealed record FileCode(string FileName, Chunk Main)
     /// <summary>Globals that are others by another name: `p.x` after `(import "b" :as p)` is the x of that file, whatever it holds now; `m.x` that of an inline module.</summary>
     public ImmutableDictionary<string, MemberLink> Links { get; init; } = ImmutableDictionary<string, MemberLink>.Empty;
     /// <summary>The identity of the file with all that it imports; where it lies is no part of it.</summary>
-    public Hash256 ModuleHash { get; init; } = FunctionIdentities.HashOfModule(Main);
+    public Hash256 ModuleHash
+    {
+        get => _moduleHash ??= FunctionIdentities.HashOfModule(Main);
+        init => _moduleHash = value;
+    }
+
+    private Hash256? _moduleHash;
 }
 
 /// <summary>What one import does.</summary>

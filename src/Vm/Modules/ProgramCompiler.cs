@@ -94,14 +94,9 @@ public sealed class ProgramCompiler
             modules.Add(new ModuleCode(ImportPath.ModuleName(file.Source.FileName), GlobalNames(expanded.Exports)));
         }
         ImmutableArray<ImportCode> imports = [.. expanded.Imports.Select(import => Describe(file, import))];
-        return new FileCode(file.Source.FileName, main)
-        {
-            Imports = imports,
-            Modules = [.. modules],
-            OwnModule = own,
-            Links = Links(expanded),
-            ModuleHash = ModuleHash(main, imports),
-        };
+        var code = new FileCode(file.Source.FileName, main) { Imports = imports, Modules = [.. modules], OwnModule = own, Links = Links(expanded) };
+        // Without imports it is the hash of the code alone, which few runs ask for.
+        return imports.IsEmpty ? code : code with { ModuleHash = ModuleHash(main, imports) };
     }
 
     private ImportCode Describe(ProgramFile importer, ImportNode import)
@@ -129,7 +124,6 @@ public sealed class ProgramCompiler
     private Hash256 ModuleHash(Chunk main, ImmutableArray<ImportCode> imports)
     {
         Hash256 own = FunctionIdentities.HashOfModule(main);
-        if (imports.IsEmpty) return own;
         var text = new StringBuilder($"module {own}");
         foreach (ImportCode import in imports)
         {
