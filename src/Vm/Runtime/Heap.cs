@@ -5,7 +5,7 @@ using ClaudeLang.Vm.Interpreter;
 namespace ClaudeLang.Vm.Runtime;
 
 /// <param name="HeapBytesMax">Bytes of old memory beyond which allocation raises :out-of-memory.</param>
-/// <param name="Stress">Collect at every allocation and move every object, so that a pointer that was not rooted is found out.</param>
+/// <param name="Stress">Collect at every allocation and move what is young, and at many all objects, so that a pointer that was not rooted is found out.</param>
 /// <param name="MarkAtBytes">The old generation grows at least by that much before it is marked again.</param>
 /// <param name="SliceBytes">Marked at least in each slice.</param>
 public sealed record HeapOptions(
@@ -66,9 +66,6 @@ public sealed unsafe partial class Heap : IDisposable
         ResetNursery();
     }
 
-    /// <summary>CLAUDE_STRESS=gc: every heap of the process is stressed.</summary>
-    private static readonly bool IsStressed = (Environment.GetEnvironmentVariable("CLAUDE_STRESS") ?? "").Split(',').Contains("gc");
-
     public HeapOptions Options => _options;
     /// <summary>Characters that a text may have on its way into the heap: in .NET each takes two bytes.</summary>
     internal int TextCharsMax => (int)Math.Clamp(_options.HeapBytesMax / 2, 1 << 16, 1 << 29);
@@ -92,7 +89,7 @@ public sealed unsafe partial class Heap : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong* AllocateSlowly(ulong header, long bytes)
     {
-        if (_options.Stress) Collect(full: true);
+        if (_options.Stress) CollectStressed(bytes);
         if (bytes > LargeBytes) return AllocateLarge(header, bytes);
         if (_collectsSoon || _context->AllocPointer + bytes > _nurseryEnd) CollectFor(0);
         nint at = _context->AllocPointer;

@@ -23,10 +23,15 @@ public readonly unsafe struct RootVisitor(Heap heap, bool isMinor)
     /// <summary>Only objects allocated since the last collection move: slots that nobody wrote since then need no visit.</summary>
     public bool IsMinor => isMinor;
 
-    public void Visit(ulong* slot) => heap.Evacuate(slot);
+    public void Visit(ulong* slot)
+    {
+        heap.CountRoots(1);
+        heap.Evacuate(slot);
+    }
 
     public void VisitRange(ulong* first, nint count)
     {
+        heap.CountRoots(count);
         for (nint i = 0; i < count; i++) heap.Evacuate(first + i);
     }
 }

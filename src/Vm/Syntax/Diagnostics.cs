@@ -27,7 +27,8 @@ public static class Messages
         NothingQuoted         = new("CL0011", "unexpected {0}; expected a datum after '"),
         WrongCloser           = new("CL0012", "expected '{0}' to close the '{1}' at {2}:{3}, found '{4}'"),
         NotClosed             = new("CL0013", "expected '{0}' to close this '{1}', found the end of the file"),
-        OddDict               = new("CL0014", "a dict literal needs an even number of forms; expected a value before '}}'");
+        OddDict               = new("CL0014", "a dict literal needs an even number of forms; expected a value before '}}'"),
+        HalfOfAPair           = new("CL0015", "half of a surrogate pair; expected text that UTF-8 can hold");
     // names
     public static readonly Message
         ReservedBinding       = new("CL0020", "cannot bind '{0}': the name is reserved; expected another name"),

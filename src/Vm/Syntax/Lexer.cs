@@ -27,6 +27,19 @@ public sealed class Lexer
         _diagnostics = diagnostics;
         if (_text.StartsWith('\uFEFF')) _at = _placed = 1;
         if (_text.AsSpan(_at).StartsWith("#!")) SkipLine();
+        if (HalfPair(_text) is int half) Report(Messages.HalfOfAPair, half);
+    }
+
+    /// <summary>Where a text that did not come from UTF-8 has a surrogate alone, which no string of the language can hold.</summary>
+    private static int? HalfPair(string text)
+    {
+        for (int i = 0; ; i += 2)
+        {
+            int next = text.AsSpan(i).IndexOfAnyInRange('\ud800', '\udfff');
+            if (next < 0) return null;
+            i += next;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return i;
+        }
     }
 
     /// <summary>Of the last token: where it begins, its bracket, its datum.</summary>

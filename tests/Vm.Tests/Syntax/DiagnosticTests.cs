@@ -51,6 +51,21 @@ public sealed class DiagnosticTests
         Assert.Equal((code, column), (error.Message.Code, error.Position.Column));
     }
 
+    /// <summary>No file holds it, but a text that a caller made up may: no string, name or comment of a program does.</summary>
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_reported_where_it_stands()
+    {
+        foreach (string half in (string[])["\ud83d", "\ude00", "\ude00\ud83d", "\ud83d\ud83d\ude00"])
+            foreach (string around in (string[])["\"ab{0}\"", "'ab{0}c", "(define a{0} 1)", ";😀b{0}", "(f \"😀{0}"])
+            {
+                string text = around.Replace("{0}", half, StringComparison.Ordinal);
+                Diagnostic error = Assert.Single(Compile(text).Errors, error => error.Message == Messages.HalfOfAPair);
+                int at = around.IndexOf("{0}", StringComparison.Ordinal), pairs = around.Contains("😀", StringComparison.Ordinal) ? 1 : 0;
+                Assert.Equal(at + 1 - pairs, error.Position.Column);
+            }
+        Assert.Empty(Compile("\"😀\" '😀 ;😀").Errors);
+    }
+
     [Fact]
     public void A_message_shows_its_line_and_a_caret()
     {
