@@ -38,6 +38,11 @@ public sealed unsafe partial class Heap
     private void CollectFor(long bytes)
     {
         Collect(full: false);
+        KeepLimit(bytes);
+    }
+
+    private void KeepLimit(long bytes)
+    {
         if (HeldInAllBytes + bytes > _limitBytes) Compact();
         if (HeldInAllBytes + bytes > _limitBytes) throw OutOfMemory();
     }

@@ -15,8 +15,7 @@ public sealed unsafe partial class Heap
     private ulong* AllocateLarge(ulong header, long bytes)
     {
         if (HeldInAllBytes + bytes > _limitBytes || _largeNewBytes + bytes > LargeNewBytesMax) Collect(full: false);
-        if (HeldInAllBytes + bytes > _limitBytes) Compact();
-        if (HeldInAllBytes + bytes > _limitBytes) throw OutOfMemory();
+        KeepLimit(bytes);
         var at = (ulong*)(bytes >= MappedBytes ? SystemMemory.Map(bytes) : (nint)NativeMemory.Alloc((nuint)bytes));
         *at = header | Objects.LargeFlag | _parity;
         _large.Add((nint)at);

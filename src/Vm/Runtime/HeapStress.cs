@@ -8,23 +8,24 @@ namespace ClaudeLang.Vm.Runtime;
 /// </summary>
 public sealed unsafe partial class Heap
 {
-    /// <summary>What one allocation is worth, beside its bytes.</summary>
-    private const long StressBytesPerAllocation = 8 << 10;
+    /// <summary>What one allocation is worth beside its bytes: much at first, less in a program that makes many, so that it ends.</summary>
+    private const long StressBytesAtFirst = 16 << 10, StressBytesLater = 1 << 10, StressFirst = 50_000;
     /// <summary>A word of the roots costs as much as so many bytes of the heap: frames are found by walking them.</summary>
     private const long StressBytesPerRoot = 16;
 
     /// <summary>CLAUDE_STRESS=gc: every heap of the process is stressed.</summary>
     private static readonly bool IsStressed = (Environment.GetEnvironmentVariable("CLAUDE_STRESS") ?? "").Split(',').Contains("gc");
 
-    private long _stressWork, _stressCost, _rootWords;
+    private long _stressCount, _stressWork, _stressCost, _rootWords;
 
     private void CollectStressed(long bytes)
     {
-        _stressWork += StressBytesPerAllocation + bytes;
+        _stressWork += bytes + (_stressCount++ < StressFirst ? StressBytesAtFirst : StressBytesLater);
         bool full = _stressWork >= _stressCost;
         if (full) _rootWords = 0;
         Collect(full);
         if (full) (_stressWork, _stressCost) = (0, HeldBytes + (_rootWords * StressBytesPerRoot));
+        KeepLimit(0);
     }
 
     /// <summary>Roots visited, for the cost of a collection.</summary>

@@ -99,9 +99,10 @@ public sealed class SoftMathTests
 
         public double Call(string name, params ReadOnlySpan<double> arguments)
         {
-            Value* args = stackalloc Value[2];
-            for (int i = 0; i < arguments.Length; i++) args[i] = _f.Heap.FromDouble(arguments[i]);
-            Value result = BuiltinTable.TryFind(name)!.Call(_context, args, arguments.Length);
+            using RootScope scope = _f.Heap.Roots();
+            Root first = scope.Add(_f.Heap.FromDouble(arguments[0]));
+            if (arguments.Length > 1) scope.Add(_f.Heap.FromDouble(arguments[1]));
+            Value result = BuiltinTable.TryFind(name)!.Call(_context, (Value*)first.Slot, arguments.Length);
             Assert.True(Objects.TryFloat(result, out double d));
             return d;
         }
