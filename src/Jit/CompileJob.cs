@@ -9,12 +9,13 @@ namespace ClaudeLang.Jit;
 /// <summary>What a compile may vary in, apart from its input. Part of the key.</summary>
 /// <param name="CpuLevel">One of <see cref="CpuLevels"/>: the machine that the code is for, not the one that compiles.</param>
 /// <param name="Tier">Which compiler.</param>
-public sealed record CompileOptions(string CpuLevel, CodeTier Tier = CodeTier.Optimized)
+/// <param name="Off">Passes of the optimizing compiler that are left out.</param>
+public sealed record CompileOptions(string CpuLevel, CodeTier Tier = CodeTier.Optimized, PassSet Off = PassSet.None)
 {
     public static CompileOptions ForThisMachine { get; } = new(CpuLevels.ThisMachine);
     public static CompileOptions Baseline { get; } = new(CpuLevels.ThisMachine, CodeTier.Baseline);
 
-    internal byte[] ToBytes() => [.. Encoding.ASCII.GetBytes(CpuLevel), (byte)Tier];
+    internal byte[] ToBytes() => [.. Encoding.ASCII.GetBytes(CpuLevel), (byte)Tier, (byte)Off];
 }
 
 /// <summary>One thing to compile. Closed over nothing: the same job gives the same bytes on any machine.</summary>
@@ -23,12 +24,13 @@ public sealed record CompileOptions(string CpuLevel, CodeTier Tier = CodeTier.Op
 public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> Feedback, CompileOptions Options)
 {
     /// <summary>What an executor asks for, for this machine. Feedback that the compiler does not look at is left out, so that equal code has one key.</summary>
-    public static CompileJob For(CompileCandidate candidate) => candidate.Tier == CodeTier.Baseline
+    /// <param name="off">See <see cref="CompileOptions"/>; baseline code has no passes.</param>
+    public static CompileJob For(CompileCandidate candidate, PassSet off = PassSet.None) => candidate.Tier == CodeTier.Baseline
         ? new CompileJob(candidate.Chunk, 0, [.. candidate.Feedback.Select(met => (byte)(met & (byte)Vm.Profile.Feedback.Float))], CompileOptions.Baseline)
-        : new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine);
+        : new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine with { Off = off });
 
     private static ReadOnlySpan<byte> Magic => "CLJ"u8;
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     private CodeKey? _key;
     public CodeKey Key => _key ??= CodeKey.Of(this);
@@ -44,6 +46,7 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         writer.Bytes(Feedback.AsSpan());
         writer.Number(CpuLevels.Rank(Options.CpuLevel));
         writer.Byte((byte)Options.Tier);
+        writer.Byte((byte)Options.Off);
         return writer.ToArray();
     }
 
@@ -63,8 +66,10 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         var tier = (CodeTier)reader.Byte();
         if (!Enum.IsDefined(tier)) throw new ImageFormatException($"no tier has the number {(byte)tier}");
         if (tier == CodeTier.Baseline && entryPc != 0) throw new ImageFormatException("baseline code is entered at its beginning");
+        var off = (PassSet)reader.Byte();
+        if (tier == CodeTier.Baseline && off != PassSet.None) throw new ImageFormatException("baseline code has no passes");
         reader.End();
-        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level, tier));
+        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level, tier, off));
     }
 
     private static (Chunk, ChunkFacts) DecodeChunk(ReadOnlySpan<byte> bytes)

@@ -17,19 +17,20 @@ public static class Pipeline
     /// <summary>A verifier runs after every pass (tests and the checked builds set it).</summary>
     public static bool Verifies { get; set; }
 
-    private static readonly (string Name, Action<IrGraph> Run)[] Passes =
+    /// <summary>In order; the switch takes a pass away, None is for what cannot be taken away.</summary>
+    private static readonly (string Name, PassSet Switch, Action<IrGraph> Run)[] Passes =
     [
-        ("unreachable", Unreachable.Run),
-        ("trivial phis", TrivialPhis.Run),
-        ("folding", Folding.Run),
-        ("trivial phis after folding", TrivialPhis.Run),
-        ("blocks of loops", LoopBlocks.Run),
-        ("numbering", Numbering.Run),
-        ("hoisting", Hoisting.Run),
-        ("untagging", Untagging.Run),
-        ("numbering of what was hoisted", Numbering.Run),
-        ("bounds", Bounds.Run),
-        ("dead code", DeadCode.Run),
+        ("unreachable", PassSet.None, Unreachable.Run),
+        ("trivial phis", PassSet.Phis, TrivialPhis.Run),
+        ("folding", PassSet.Folding, Folding.Run),
+        ("trivial phis after folding", PassSet.Phis, TrivialPhis.Run),
+        ("blocks of loops", PassSet.LoopBlocks, LoopBlocks.Run),
+        ("numbering", PassSet.Numbering, Numbering.Run),
+        ("hoisting", PassSet.Hoisting, Hoisting.Run),
+        ("untagging", PassSet.Untagging, Untagging.Run),
+        ("numbering of what was hoisted", PassSet.Numbering, Numbering.Run),
+        ("bounds", PassSet.Bounds, Bounds.Run),
+        ("dead code", PassSet.DeadCode, DeadCode.Run),
     ];
 
     public static CompileResult Compile(CompileJob job)
@@ -70,8 +71,9 @@ public static class Pipeline
         if (job.Chunk.Code.Length > JitLimits.InstructionsMax) throw new BailoutException(BailoutReason.TooManyInstructions, $"{job.Chunk.Code.Length} instructions");
         if (job.Chunk.LocalCount > JitLimits.LocalsMax) throw new BailoutException(BailoutReason.TooManyValues, $"{job.Chunk.LocalCount} locals");
         IrGraph graph = GraphBuilder.Build(job);
-        foreach ((string name, Action<IrGraph> run) in Passes)
+        foreach ((string name, PassSet @switch, Action<IrGraph> run) in Passes)
         {
+            if ((job.Options.Off & @switch) != 0) continue;
             run(graph);
             if (Verifies) IrVerifier.Check(graph, name);
         }

@@ -16,14 +16,15 @@ public enum TierLogForm
 /// <param name="Waits">The program stands still while code is made that it asked for.</param>
 /// <param name="HotCalls">Calls and back-edges after which a function is optimized for its next call; null: the node's default.</param>
 /// <param name="HotLoops">The same for a loop that is running.</param>
+/// <param name="PassesOff">Names of passes that the optimizing compiler leaves out; null: none.</param>
 [MessagePackObject]
 public sealed record TierSettings(
     [property: Key(0)] TierLogForm Log = TierLogForm.None, [property: Key(1)] bool Waits = false, [property: Key(2)] int? HotCalls = null,
-    [property: Key(3)] int? HotLoops = null)
+    [property: Key(3)] int? HotLoops = null, [property: Key(4)] string[]? PassesOff = null)
 {
     /// <summary>One count for each stage: interpreted, profiled, in baseline code.</summary>
     public const int HotLeast = 3;
     public static TierSettings Usual { get; } = new();
     [IgnoreMember, JsonIgnore]
-    public bool IsWellFormed => Enum.IsDefined(Log) && HotCalls is null or >= HotLeast && HotLoops is null or >= HotLeast;
+    public bool IsWellFormed => Enum.IsDefined(Log) && HotCalls is null or >= HotLeast && HotLoops is null or >= HotLeast && (PassesOff is null || Field.Texts(PassesOff));
 }

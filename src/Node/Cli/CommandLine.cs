@@ -21,7 +21,7 @@ public static class CommandLine
             return Fail(BadUsage, $"{ClaudeLanguage.SlowVariable}={slow} is not OPCODE:TURNS of an instruction that computes a value, like add:100");
         var root = Build();
         args = Arguments.Normalize(args);
-        if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} (options for the program go after --)");
+        if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} ({PassOptions.Explain(unknown) ?? "options for the program go after --"})");
         if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0])) return Fail(BadUsage, $"unknown command {args[0]} (see claudelang --help)");
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return Fail(BadUsage, $"{parsed.Errors[0].Message} (see claudelang {Arguments.CommandName(parsed)}--help)");

@@ -12,12 +12,14 @@ internal static class ExplainCommand
         var stage = new Option<string>("--stage") { Description = "Which form of it", HelpName = string.Join('|', Explainer.Stages), DefaultValueFactory = _ => "bytecode" }.AcceptOnlyFromAmong([.. Explainer.Stages]);
         var function = new Option<string?>("--function") { Description = "Only this function; by default all, or for ir, asm and image the first that runs hot", HelpName = "NAME" };
         var command = new Command("explain", "Show a program as syntax, bytecode, intermediate code, machine code or image.\n\nExample:\n  claudelang explain examples/fib.cl --stage=asm --function=fib") { file, stage, function };
+        var passes = new PassOptions();
+        passes.AddTo(command);
         command.SetAction(parsed =>
         {
             try
             {
                 var path = parsed.GetRequiredValue(file);
-                Console.Out.Write(Explainer.Explain(path, SourceFile.Read(path), parsed.GetRequiredValue(stage), parsed.GetValue(function)));
+                Console.Out.Write(Explainer.Explain(path, SourceFile.Read(path), parsed.GetRequiredValue(stage), parsed.GetValue(function), passes.Read(parsed)));
                 return 0;
             }
             catch (BadProgramException e)

@@ -19,16 +19,19 @@ internal sealed class TierOptions
     };
     private readonly Option<bool> _sync = new("--jit-sync") { Description = "Wait for each compile, so that equal runs change tiers at equal places" };
     private readonly Option<string?> _calls = Threshold("--hot-calls", "a function is optimized for its next call");
+    private readonly PassOptions _passes = new();
     private readonly Option<string?> _loops = Threshold("--hot-loops", "a loop is optimized while it runs");
 
     public void AddTo(Command command)
     {
         foreach (var option in new Option[] { _log, _sync, _calls, _loops }) command.Add(option);
+        _passes.AddTo(command);
     }
 
     /// <exception cref="UsageException">A value is none.</exception>
     public TierSettings Read(ParseResult parsed, bool asJson) => new(
-        parsed.GetValue(_log) is null ? TierLogForm.None : asJson ? TierLogForm.Json : TierLogForm.Text, parsed.GetValue(_sync), Turns(parsed, _calls), Turns(parsed, _loops));
+        parsed.GetValue(_log) is null ? TierLogForm.None : asJson ? TierLogForm.Json : TierLogForm.Text, parsed.GetValue(_sync), Turns(parsed, _calls), Turns(parsed, _loops),
+        _passes.Names(parsed));
 
     /// <summary>Null: on stderr.</summary>
     /// <exception cref="UsageException">The file cannot be written.</exception>

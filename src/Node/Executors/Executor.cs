@@ -77,7 +77,7 @@ public sealed class Executor : ReceiveActor, IWithTimers
         _client.Tell(new SubmitAccepted(_node.Address, _program.Hash));
         foreach (var warning in _program.Warnings) _output.Write(true, warning + "\n");
         // Code that is there before the first call comes when it comes: a program that waits for its code begins without.
-        if (_submit.Jit == JitMode.Off || _submit.Tiers.Waits)
+        if (_submit.Jit == JitMode.Off || _submit.Tiers.Waits || HasOwnCode)
         {
             Start();
             return;
@@ -177,7 +177,7 @@ public sealed class Executor : ReceiveActor, IWithTimers
 
     private void ReportHot(CompileCandidate candidate)
     {
-        _node.Pool.Tell(new WantCode(_log.Reported(candidate), candidate), Self);
+        _node.Pool.Tell(new WantCode(_log.Reported(candidate), candidate, _submit.Tiers.PassesOff ?? []), Self);
         if (!_submit.Tiers.Waits) return;
         // The slice ends at the next poll; there is none before the answer.
         _awaited++;
@@ -191,10 +191,16 @@ public sealed class Executor : ReceiveActor, IWithTimers
             _tierLog?.Tell(new TierEvent.Compiled(asked.Chunk, asked.Tier, asked.EntryPc, ready.Code.CodeBytes, ready.CompileUs / 1000.0, asked.Turns, ready.Code.Origin));
         _program!.Publish(asked.FunctionIndex, ready.Code);
         _log.Swapped(ready.Number, ready.Code, ready.FromStore, ready.CompileUs, ready.Notes);
-        var hash = _program.Functions.First(function => function.Index == asked.FunctionIndex).Hash;
-        _node.Profiles.Tell(new AddProfile(_program.Hash, new ProfileEntry(hash, asked.EntryPc, asked.Feedback, ready.Code.ImageKey)));
+        if (!HasOwnCode)
+        {
+            var hash = _program.Functions.First(function => function.Index == asked.FunctionIndex).Hash;
+            _node.Profiles.Tell(new AddProfile(_program.Hash, new ProfileEntry(hash, asked.EntryPc, asked.Feedback, ready.Code.ImageKey)));
+        }
         Answered();
     }
+
+    /// <summary>Not for other runs of the program, as theirs is not for this one.</summary>
+    private bool HasOwnCode => _submit.Tiers.PassesOff is { Length: > 0 };
 
     private void Refused(CodeRefused refused)
     {

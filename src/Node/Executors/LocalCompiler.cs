@@ -9,9 +9,10 @@ using ClaudeLang.Vm.Tiering;
 namespace ClaudeLang.Node.Executors;
 
 /// <summary>The farm of a process that has none: one thread below normal priority that compiles for the one program here, or the program's own.</summary>
+/// <param name="passesOff">See <see cref="ICompiler.MakeJob"/>.</param>
 /// <param name="waits">Compile on the thread that asks, which then finds the code there.</param>
 /// <param name="tierLog">Is told of each compile; null: nobody asked.</param>
-public sealed class LocalCompiler(ICompiler compiler, RunLog log, bool waits = false, Action<TierEvent>? tierLog = null) : IDisposable
+public sealed class LocalCompiler(ICompiler compiler, RunLog log, IReadOnlyList<string> passesOff, bool waits, Action<TierEvent>? tierLog) : IDisposable
 {
     public const string Origin = "this process";
     private readonly BlockingCollection<(long Number, CompileCandidate Candidate)> _requests = [];
@@ -54,7 +55,7 @@ public sealed class LocalCompiler(ICompiler compiler, RunLog log, bool waits = f
     private void Compile(long number, CompileCandidate candidate)
     {
         var started = Stopwatch.GetTimestamp();
-        var (key, job) = compiler.MakeJob(candidate);
+        var (key, job) = compiler.MakeJob(candidate, passesOff);
         var outcome = compiler.Compile(key, job);
         if (outcome.Image is not { } image)
         {

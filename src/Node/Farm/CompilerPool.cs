@@ -10,7 +10,8 @@ using ClaudeLang.Vm.Tiering;
 namespace ClaudeLang.Node.Farm;
 
 /// <summary>A run wants code; answered by <see cref="CodeReady"/> or <see cref="CodeRefused"/> with the same number.</summary>
-public sealed record WantCode(long Number, CompileCandidate Candidate);
+/// <param name="PassesOff">See <see cref="ICompiler.MakeJob"/>.</param>
+public sealed record WantCode(long Number, CompileCandidate Candidate, IReadOnlyList<string> PassesOff);
 
 /// <param name="FromStore">Some node had the image already.</param>
 public sealed record CodeReady(long Number, InstalledCode Code, bool FromStore, long CompileUs, IReadOnlyList<string> Notes);
@@ -67,7 +68,7 @@ public sealed class CompilerPool : ReceiveActor, IWithTimers
     private void Want(WantCode want)
     {
         Context.Watch(Sender);
-        var (key, job) = _compiler.MakeJob(want.Candidate);
+        var (key, job) = _compiler.MakeJob(want.Candidate, want.PassesOff);
         if (job.Length > Limits.PayloadBytesMax)
         {
             Sender.Tell(new CodeRefused(want.Number, RefusalReason.TooLarge, $"the job has {job.Length} bytes", []));

@@ -14,7 +14,8 @@ public interface ICompiler
     void WarmUp();
 
     /// <summary>A job for this machine, and the name of the image that it leads to.</summary>
-    (string Key, byte[] Job) MakeJob(CompileCandidate candidate);
+    /// <param name="passesOff">What the optimizing compiler leaves out; other names than its own count for nothing.</param>
+    (string Key, byte[] Job) MakeJob(CompileCandidate candidate, IReadOnlyList<string> passesOff);
 
     /// <summary>Any thread. Never throws for a bad job: that is a refusal.</summary>
     WorkerOutcome Compile(string key, byte[] job);

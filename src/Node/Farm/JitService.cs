@@ -27,13 +27,14 @@ public sealed class JitService : ICompiler
     {
         if (Interlocked.Exchange(ref _isWarm, 1) != 0) return;
         var function = ClaudeLanguage.Compile("sample.cl", Encoding.UTF8.GetBytes(Sample), []).Main.Functions[0];
-        var (key, job) = MakeJob(new CompileCandidate(0, function, 0, [.. function.Code.Select(_ => (byte)Feedback.Reached)]));
+        var (key, job) = MakeJob(new CompileCandidate(0, function, 0, [.. function.Code.Select(_ => (byte)Feedback.Reached)]), []);
         if (Compile(key, job).Image is { } image) _ = ImageVerifier.Verify(CodeImage.Decode(image), function, CpuLevel);
     }
 
-    public (string Key, byte[] Job) MakeJob(CompileCandidate candidate)
+    public (string Key, byte[] Job) MakeJob(CompileCandidate candidate, IReadOnlyList<string> passesOff)
     {
-        var job = CompileJob.For(candidate);
+        PassSwitches.TryParse(passesOff, out var off, out _);
+        var job = CompileJob.For(candidate, off);
         return (job.Key.ToString(), job.Encode());
     }
 

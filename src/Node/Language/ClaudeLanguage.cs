@@ -1,3 +1,4 @@
+using ClaudeLang.Jit;
 using ClaudeLang.Jit.Install;
 using ClaudeLang.Protocol;
 using ClaudeLang.Vm.Bytecode;
@@ -34,6 +35,8 @@ public sealed class ClaudeLanguage : ILanguage
     public IProgram Load(ProgramSource source, IConsole console, Action<CompileCandidate>? reportHot, Action<TierEvent>? tierLog = null)
     {
         var tiers = source.Tiers ?? TierSettings.Usual;
+        if (!PassSwitches.TryParse(tiers.PassesOff ?? [], out _, out var unknown))
+            throw new BadProgramException($"error: the compiler here has no pass {unknown} that could be switched off; there are {PassSwitches.Names}");
         return new ClaudeProgram(
             Compile(source.FileName, source.Text.Span, source.Imports), StandardLibrary.Prelude, new Host(console, source), NativeFor(source.Jit, reportHot), reportHot, tiers.Waits,
             (_options ?? new ExecutionOptions()) with

@@ -17,12 +17,13 @@ public static class Explainer
     public static readonly IReadOnlyList<string> Stages = ["syntax", "bytecode", "ir", "asm", "image"];
     private static readonly TimeSpan RunLimit = TimeSpan.FromSeconds(2);
 
+    /// <param name="off">What the optimizing compiler leaves out.</param>
     /// <exception cref="BadProgramException">The text does not compile, or has no such function.</exception>
-    public static string Explain(string fileName, byte[] text, string stage, string? function) => stage switch
+    public static string Explain(string fileName, byte[] text, string stage, string? function, PassSet off = PassSet.None) => stage switch
     {
         "syntax" => Syntax(fileName, text, function),
         "bytecode" => Bytecode(Compile(fileName, text), function, fileName),
-        _ => Compiled(fileName, text, stage, function),
+        _ => Compiled(fileName, text, stage, function, off),
     };
 
     private static ProgramCode Compile(string fileName, byte[] text) => ClaudeLanguage.Compile(fileName, text, ClaudeLanguage.ReadImports(fileName, text, Grants.None));
@@ -44,14 +45,14 @@ public static class Explainer
         ChunkText.Print(function is null ? program.Main : Find(program, function) ?? throw NoSuch(fileName, function), number => BuiltinTable.TryFind(number)?.Name);
 
     /// <summary>Compiles what a run of the program would ask for: its output goes nowhere, and nothing is granted to it.</summary>
-    private static string Compiled(string fileName, byte[] text, string stage, string? function)
+    private static string Compiled(string fileName, byte[] text, string stage, string? function, PassSet off)
     {
         var program = Compile(fileName, text);
         var chunk = function is null ? null : Find(program, function) ?? throw NoSuch(fileName, function);
         var candidates = RunUntilHot(fileName, text, chunk);
         var found = candidates.Find(candidate => chunk is null || candidate.Chunk.Hash == chunk.Hash)
             ?? (chunk is null ? throw new BadProgramException($"{fileName}: no function ran hot; --function=NAME shows one that did not") : Assumed(chunk));
-        var job = new CompileJob(found.Chunk, found.EntryPc, [.. found.Feedback], CompileOptions.ForThisMachine);
+        var job = new CompileJob(found.Chunk, found.EntryPc, [.. found.Feedback], CompileOptions.ForThisMachine with { Off = off });
         if (stage == "ir") return Pipeline.PrintIr(job);
         return Pipeline.Compile(job) switch
         {

@@ -12,18 +12,20 @@ namespace ClaudeLang.Jit.Tests.Differential;
 public sealed record Outcome(string Output, RunStatus Status, string Fault);
 
 /// <summary>Compiles at once, on the spot, and remembers what became of it.</summary>
-internal sealed class CompileAtOnce(Func<CompileCandidate, byte[]>? feedback = null) : ICompileSink
+internal sealed class CompileAtOnce(Func<CompileCandidate, byte[]>? feedback = null, PassSet off = PassSet.None) : ICompileSink
 {
     private static readonly NativeRuntime Runtime = NativeRuntime.Shared ?? throw new InvalidOperationException(NativeRuntime.WhyOff);
     public readonly List<string> Bailouts = [];
     public readonly List<string> Compiled = [];
+    public readonly List<CompileJob> Jobs = [];
     public Exception? Failure;
 
     public void Request(Execution execution, CompileCandidate candidate)
     {
         try
         {
-            CompileJob job = CompileJob.For(candidate with { Feedback = feedback?.Invoke(candidate) ?? candidate.Feedback });
+            CompileJob job = CompileJob.For(candidate with { Feedback = feedback?.Invoke(candidate) ?? candidate.Feedback }, off);
+            Jobs.Add(job);
             switch (Pipeline.Compile(job))
             {
                 case CompileResult.Compiled compiled:

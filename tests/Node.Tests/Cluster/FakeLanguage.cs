@@ -67,7 +67,7 @@ internal sealed class FakeCompiler : ICompiler
     public string CpuLevel => "fake";
     public void WarmUp() { }
 
-    public (string Key, byte[] Job) MakeJob(CompileCandidate candidate) => ("key of f", candidate.Feedback);
+    public (string Key, byte[] Job) MakeJob(CompileCandidate candidate, IReadOnlyList<string> passesOff) => ("key of f", candidate.Feedback);
 
     public WorkerOutcome Compile(string key, byte[] job)
     {

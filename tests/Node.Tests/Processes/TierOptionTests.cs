@@ -90,6 +90,7 @@ public sealed class TierOptionTests
     [InlineData("--hot-calls takes a number from 3 on, not '2'", "run", "--hot-calls=2")]
     [InlineData("--hot-loops takes a number from 3 on, not 'few'", "run", "--hot-loops=few")]
     [InlineData("--jit-log: cannot write /nowhere/log: ", "run", "--jit-log=/nowhere/log")]
+    [InlineData("unknown option -O-gvn (passes that can be switched off: phis, folding, loop-blocks, numbering, hoisting, untagging, bounds, dead-code)", "run", "-O-gvn")]
     [InlineData("--jit-log=log: only claudelang run writes the log to a file", "cluster", "--jit-log=log")]
     public async Task A_wrong_value_is_explained(string message, string command, string option)
     {
@@ -97,6 +98,29 @@ public sealed class TierOptionTests
         var end = await Cli.Run(command, program.Path, option);
         Assert.Equal((2, ""), (end.Status, end.Out));
         Assert.StartsWith($"claudelang: {message}", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pass_that_is_switched_off_is_missing_here_and_in_a_farm_and_its_code_stays_apart()
+    {
+        using var program = new ProgramFile(Text);
+        var (usual, without) = (await Explain(), await Explain("-O-bounds"));
+        Assert.NotEqual(usual, without);
+        Assert.Equal(usual, await Explain());
+
+        using var cluster = new ClusterProcesses();
+        var (_, node) = await cluster.Node("executor,compiler", null);
+        var bytes = await BytesOfSum();
+        Assert.NotEqual(bytes, await BytesOfSum("-O-bounds", "-O-numbering", "-O-folding"));
+        Assert.Equal(bytes, await BytesOfSum());
+
+        async Task<string> Explain(params string[] more) => (await Cli.Run(["explain", program.Path, "--stage=ir", "--function=sum", .. more])).Out;
+        async Task<int> BytesOfSum(params string[] more)
+        {
+            var end = await Cli.Run(["submit", program.Path, "--cluster", node, "--jit-sync", "--json", .. more]);
+            Assert.Equal((0, "7998000\n"), (end.Status, end.Out));
+            return end.Report.Functions.Single(function => function.Name == "sum").Codes[0].CodeBytes;
+        }
     }
 
     private static async Task<List<JsonNode>> Log(string command, string program, params string[] options)

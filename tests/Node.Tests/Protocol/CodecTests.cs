@@ -12,7 +12,7 @@ public sealed class CodecTests
         new CompileRefused("k", 2, RefusalReason.CannotCompile, "has too many locals"),
         new ImageLookup("k"), new ImageFound("k", [9], "127.0.0.1:1"), new ImageMissing("k"),
         new SubmitProgram(1, "a.cl", [40, 41], ["x", "y"], JitMode.Off, new Grants([], null, ["h"], null),
-            [new SubmittedFile("b.cl", [59], null, null, null), new SubmittedFile("./b.cl", null, "b.cl", null, null), new SubmittedFile("c.cl", null, null, "io", "cannot read c")], new ProgramLimits(Fuel: 7, HeapBytes: 1 << 20), new TierSettings(TierLogForm.Json, true, 10, null)),
+            [new SubmittedFile("b.cl", [59], null, null, null), new SubmittedFile("./b.cl", null, "b.cl", null, null), new SubmittedFile("c.cl", null, null, "io", "cannot read c")], new ProgramLimits(Fuel: 7, HeapBytes: 1 << 20), new TierSettings(TierLogForm.Json, true, 10, null, ["bounds"])),
         new SubmitAccepted("n", "h"), new SubmitRefused(RefusalReason.BadProgram, "a.cl:1:1"),
         new OutputChunk(3, true, [65]), new OutputAck(3), new CancelProgram(),
         new ProgramFinished(1, 4, new RunReport("n", "h", 1.5, 0.25, 4, 2, 1, 0, [new FunctionReport("f", "h", "jit-compiled", [new CodeReport(0, 1, 2, 3, "compiled", "n", 100, 0.5, ["note"])], 2)], ["n"])),
