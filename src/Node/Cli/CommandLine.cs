@@ -9,18 +9,29 @@ public static class CommandLine
 {
     public const int BadUsage = 2;
 
-    public static RootCommand Build() => new("Runs ClaudeLang programs, alone or on a cluster that compiles hot functions elsewhere and shares the code.")
+    private static readonly (string Name, Func<Command> Build)[] Commands =
+    [
+        ("run", RunCommand.Build), ("eval", EvalCommand.Build), ("cluster", ClusterCommand.Build), ("node", NodeCommand.Build),
+        ("submit", SubmitCommand.Build), ("status", StatusCommand.Build), ("explain", ExplainCommand.Build),
+    ];
+
+    /// <param name="word">The first argument: if it names a command, the others are not built, which would take longer than to parse.</param>
+    public static RootCommand Build(string? word = null)
     {
-        RunCommand.Build(), EvalCommand.Build(), ClusterCommand.Build(), NodeCommand.Build(), SubmitCommand.Build(), StatusCommand.Build(), ExplainCommand.Build(),
-    };
+        var root = new RootCommand("Runs ClaudeLang programs, alone or on a cluster that compiles hot functions elsewhere and shares the code.");
+        var isCommand = Array.Exists(Commands, command => command.Name == word);
+        foreach (var (name, build) in Commands)
+            if (!isCommand || name == word) root.Add(build());
+        return root;
+    }
 
     /// <summary>The exit status. Whatever is wrong with the arguments is one line on stderr.</summary>
     public static int Run(string[] args)
     {
         if (Environment.GetEnvironmentVariable(ClaudeLanguage.SlowVariable) is { Length: > 0 } slow && !SlowOpcode.TryParse(slow, out _))
             return Fail(BadUsage, $"{ClaudeLanguage.SlowVariable}={slow} is not OPCODE:TURNS of an instruction that computes a value, like add:100");
-        var root = Build();
         args = Arguments.Normalize(args);
+        var root = Build(args.FirstOrDefault());
         if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} ({PassOptions.Explain(unknown) ?? "options for the program go after --"})");
         if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0])) return Fail(BadUsage, $"unknown command {args[0]} (see claudelang --help)");
         var parsed = root.Parse(args);

@@ -34,6 +34,8 @@ public sealed class ProgramFiles
     /// <param name="bytesMax">What all of them together may have; what is more is an error of the import.</param>
     public static ProgramFiles Read(string fileName, ReadOnlySpan<byte> text, Permissions permissions, long bytesMax = long.MaxValue)
     {
+        // Most programs import nothing, and then need not be parsed twice.
+        if (text.IndexOf("import"u8) < 0) return None;
         if (SourceText.Decode(fileName, text, out _) is not { } source) return None;
         var reader = new Reader(fileName, permissions, bytesMax);
         reader.Follow(source);
