@@ -24,8 +24,7 @@ internal enum InterpreterExit
 /// </summary>
 internal static unsafe class Interpreter
 {
-    // One method on purpose: the loop's state stays in registers. AggressiveOptimization because it never returns often enough to tier up.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // One method on purpose: the loop's state stays in registers.
     public static InterpreterExit Run(Execution execution, ExecContext* context)
     {
         ulong* fp = (ulong*)context->FiberSp;

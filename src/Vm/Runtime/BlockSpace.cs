@@ -138,7 +138,6 @@ internal sealed unsafe class BlockSpace : IDisposable
         return anyWarm;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int KeepLines(byte* marks, byte epoch)
     {
         int live = 0;

@@ -155,7 +155,6 @@ public sealed unsafe partial class Heap
     }
 
     /// <summary>The object's new address; copies it if it has not moved yet.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong* Moved(ulong* at)
     {
         ulong header = *at;
@@ -179,7 +178,6 @@ public sealed unsafe partial class Heap
         return to;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanObject(ulong* at)
     {
         ulong header = *at;

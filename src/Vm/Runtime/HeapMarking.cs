@@ -32,7 +32,6 @@ public sealed unsafe partial class Heap
     }
 
     /// <summary>An old object is reached: marks it, or moves it out of a block that is being emptied.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MarkOld(ulong* slot, ulong* at)
     {
         ulong header = *at;
@@ -73,7 +72,6 @@ public sealed unsafe partial class Heap
     }
 
     /// <summary>Scans marked objects until none is left or about so many bytes are done. Backwards, so that a list's head comes before its tail.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MarkSlice(long bytes)
     {
         for (long words = bytes >> 3; words > 0 && _greyCount > 0;)

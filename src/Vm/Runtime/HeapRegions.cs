@@ -102,7 +102,6 @@ public sealed unsafe partial class Heap
     }
 
     /// <summary>Scans what has been copied until nothing new turns up.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DrainCopied()
     {
         for (; ; )
