@@ -180,7 +180,7 @@ public sealed unsafe partial class Execution
 
     /// <summary>A function that runs without a frame: a built-in that is no control, or a record's.</summary>
     private static bool IsPlain(Value callee) => Objects.Is(callee, ObjectType.RecordFunction)
-        || (callee.IsKind(ImmediateKind.Builtin) && callee.Payload != BuiltinTable.ApplyNumber && !ControlNumbers.Contains(callee.Payload));
+        || (callee.IsKind(ImmediateKind.Builtin) && !ControlNumbers.IsControl(callee.Payload));
 
     private Value CallPlain(Value callee, Value* arguments, int count) =>
         callee.IsKind(ImmediateKind.Builtin) ? CallBuiltin(callee.Payload, arguments, count) : Records.Call(Heap, callee, arguments, count);

@@ -13,9 +13,7 @@ public sealed unsafe partial class Execution
     {
         switch (Instruction.Op(instruction))
         {
-            case Opcode.CallBuiltin:
-                int number = Instruction.U16(instruction);
-                return number == BuiltinTable.ApplyNumber || ControlNumbers.Contains(number);
+            case Opcode.CallBuiltin: return ControlNumbers.IsControl(Instruction.U16(instruction));
             case Opcode.Effect: return _context->Handlers != Value.NilBits || IsControlEffect(EffectName(h, instruction));
             default: return Instruction.Op(instruction) == Opcode.Handle;
         }

@@ -112,7 +112,7 @@ public sealed unsafe partial class Execution
         _ => throw new BugException($"{op} has no definition outside the dispatch loop"),
     };
 
-    private Value CallBuiltin(int number, Value* arguments, int count) => BuiltinTable.Row(number).Call(_builtins, arguments, count);
+    internal Value CallBuiltin(int number, Value* arguments, int count) => BuiltinTable.Row(number).Call(_builtins, arguments, count);
 
     private Value PerformEffect(Chunk chunk, uint instruction, Value* arguments)
     {

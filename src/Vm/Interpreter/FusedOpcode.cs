@@ -1,4 +1,5 @@
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Vm.Interpreter;
 
@@ -21,12 +22,32 @@ internal static class FusedOpcode
         AddReturn = 162, LocalLocalSubSet = 163, LocalLocalMulSet = 164, AddConst = 165, SubConst = 166, MulConst = 167,
         ConstLtJump = 168, ConstLeJump = 169, ConstGtJump = 170, ConstGeJump = 171, LocalImmEqJumpTrue = 172, SetLoop = 173,
         MulAdd = 174, MulSub = 175, MulAddLocal = 176, LocalLocalMulAddLocal = 177, LocalLocalSubAddLocal = 178,
-        LocalLocalLocalMulAdd = 179, LocalLocalLocalMulAddSet = 180, AddSet = 181;
+        LocalLocalLocalMulAdd = 179, LocalLocalLocalMulAddSet = 180, AddSet = 181,
+        MulImm = 182, BitAndImm = 183, BitAndConst = 184, BitXorLocal = 185, LocalLocalBitAnd = 186, LocalLocalBitXor = 187,
+        ShlImm = 188, UshrImm = 189, LocalUshrImm = 190, LocalMulImm = 191,
+        FloatRef = 192, FloatSet = 193, ByteRef = 194, ByteSet = 195, LocalLocalFloatRef = 196;
+
+    /// <summary>A built-in function that only computes: called without asking what it is.</summary>
+    public const byte Plainly = 197;
+
 
     /// <summary>See <see cref="SlowOpcode"/>.</summary>
     public const byte Slow = 255;
 
-    private static readonly (byte Fused, Opcode[] Sequence)[] Patterns =
+    /// <summary>An instruction of a sequence; of `call.builtin` the function and the number of its arguments too.</summary>
+    private readonly record struct Step(Opcode Op, Builtin Function = 0, int Count = 0)
+    {
+        public static implicit operator Step(Opcode op) => new(op);
+
+        public bool Matches(uint word) =>
+            Instruction.Op(word) == Op && (Function == 0 || (Instruction.U16(word) == (int)Function && Instruction.U8(word) == Count));
+    }
+
+    private static readonly Step
+        FloatVectorRef = new(Opcode.CallBuiltin, Builtin.FloatVectorRef, 2), FloatVectorSet = new(Opcode.CallBuiltin, Builtin.FloatVectorSet, 3),
+        ByteVectorRef = new(Opcode.CallBuiltin, Builtin.ByteVectorRef, 2), ByteVectorSet = new(Opcode.CallBuiltin, Builtin.ByteVectorSet, 3);
+
+    private static readonly (byte Fused, Step[] Sequence)[] Patterns =
     [
         // of several that serve as well, the first is taken
         (LocalAddImmSetLoop, [Opcode.LocalGet, Opcode.Int, Opcode.Add, Opcode.LocalSet, Opcode.Loop]),
@@ -56,6 +77,11 @@ internal static class FusedOpcode
         (LocalLocalSub, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub]),
         (LocalLocalMul, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul]),
         (LocalLocalVectorRef, [Opcode.LocalGet, Opcode.LocalGet, Opcode.VectorRef]),
+        (LocalLocalFloatRef, [Opcode.LocalGet, Opcode.LocalGet, FloatVectorRef]),
+        (LocalLocalBitAnd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.BitAnd]),
+        (LocalLocalBitXor, [Opcode.LocalGet, Opcode.LocalGet, Opcode.BitXor]),
+        (LocalUshrImm, [Opcode.LocalGet, Opcode.Int, Opcode.Ushr]),
+        (LocalMulImm, [Opcode.LocalGet, Opcode.Int, Opcode.Mul]),
         (MulAddLocal, [Opcode.Mul, Opcode.LocalGet, Opcode.Add]),
         (ConstLtJump, [Opcode.Const, Opcode.Lt, Opcode.JumpFalse]),
         (ConstLeJump, [Opcode.Const, Opcode.Le, Opcode.JumpFalse]),
@@ -63,12 +89,18 @@ internal static class FusedOpcode
         (ConstGeJump, [Opcode.Const, Opcode.Ge, Opcode.JumpFalse]),
         (AddImm, [Opcode.Int, Opcode.Add]),
         (SubImm, [Opcode.Int, Opcode.Sub]),
+        (MulImm, [Opcode.Int, Opcode.Mul]),
+        (BitAndImm, [Opcode.Int, Opcode.BitAnd]),
+        (ShlImm, [Opcode.Int, Opcode.Shl]),
+        (UshrImm, [Opcode.Int, Opcode.Ushr]),
         (AddLocal, [Opcode.LocalGet, Opcode.Add]),
         (SubLocal, [Opcode.LocalGet, Opcode.Sub]),
         (MulLocal, [Opcode.LocalGet, Opcode.Mul]),
         (AddConst, [Opcode.Const, Opcode.Add]),
         (SubConst, [Opcode.Const, Opcode.Sub]),
         (MulConst, [Opcode.Const, Opcode.Mul]),
+        (BitAndConst, [Opcode.Const, Opcode.BitAnd]),
+        (BitXorLocal, [Opcode.LocalGet, Opcode.BitXor]),
         (AddSet, [Opcode.Add, Opcode.LocalSet]),
         (MulAdd, [Opcode.Mul, Opcode.Add]),
         (MulSub, [Opcode.Mul, Opcode.Sub]),
@@ -85,6 +117,8 @@ internal static class FusedOpcode
         (GetGet, [Opcode.LocalGet, Opcode.LocalGet]),
     ];
 
+    private static readonly (byte Fused, Step Instruction)[] Alone = [(FloatRef, FloatVectorRef), (FloatSet, FloatVectorSet), (ByteRef, ByteVectorRef), (ByteSet, ByteVectorSet)];
+
     /// <summary>The interpreter's copy of a function's code, split so that straight-line code takes the fewest dispatches.</summary>
     /// <param name="slow">The instruction that is done slowly; null in every real run.</param>
     public static uint[] Fuse(ReadOnlySpan<uint> code, Opcode? slow = null)
@@ -94,9 +128,9 @@ internal static class FusedOpcode
         for (int i = code.Length - 1; i >= 0; i--)
         {
             (dispatches[i], chosen[i]) = (dispatches[i + 1] + 1, (0, 1));
-            foreach ((byte op, Opcode[] sequence) in Patterns)
+            foreach ((byte op, Step[] sequence) in Patterns)
             {
-                if (!Matches(code[i..], sequence) || (slow is { } alone && sequence.Contains(alone)) || dispatches[i + sequence.Length] + 1 >= dispatches[i]) continue;
+                if (!Matches(code[i..], sequence) || (slow is { } alone && Array.Exists(sequence, step => step.Op == alone)) || dispatches[i + sequence.Length] + 1 >= dispatches[i]) continue;
                 (dispatches[i], chosen[i]) = (dispatches[i + sequence.Length] + 1, (op, sequence.Length));
             }
         }
@@ -105,16 +139,24 @@ internal static class FusedOpcode
         {
             if (chosen[i].Length > 1) fused[i] = (code[i] & ~0xFFu) | chosen[i].Op;
             else if (Instruction.Op(code[i]) == slow) fused[i] = (code[i] & ~0xFFu) | Slow;
+            else if (Instruction.Op(code[i]) == Opcode.CallBuiltin) fused[i] = (code[i] & ~0xFFu) | CallOf(code[i]);
         }
         return fused;
     }
 
-    private static bool Matches(ReadOnlySpan<uint> code, Opcode[] sequence)
+    private static byte CallOf(uint word)
+    {
+        foreach ((byte op, Step instruction) in Alone)
+            if (instruction.Matches(word)) return op;
+        return ControlNumbers.IsControl(Instruction.U16(word)) ? (byte)Opcode.CallBuiltin : Plainly;
+    }
+
+    private static bool Matches(ReadOnlySpan<uint> code, Step[] sequence)
     {
         if (code.Length < sequence.Length) return false;
         for (int i = 0; i < sequence.Length; i++)
         {
-            if (Instruction.Op(code[i]) != sequence[i]) return false;
+            if (!sequence[i].Matches(code[i])) return false;
         }
         return true;
     }

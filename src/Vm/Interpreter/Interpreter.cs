@@ -162,6 +162,51 @@ internal static unsafe class Interpreter
                     sp--;
                     sp[-1] = a ^ b;
                     continue;
+                case (byte)Opcode.BitNot:
+                    if ((sp[-1] & 1) != 0) goto Unary;
+                    sp[-1] ^= ~1UL;
+                    continue;
+                case (byte)Opcode.Shl:
+                    if (!ShiftLeft(sp[-2], sp[-1], out r)) goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Shr:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b) || b > ShiftMax) goto Binary;
+                    sp--;
+                    sp[-1] = (ulong)((long)a >> (int)(b >> 1)) & ~1UL;
+                    continue;
+                case (byte)Opcode.Ushr:
+                    // The top bits of a negative Int make a big one.
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b) || b > ShiftMax || (long)a < 0) goto Binary;
+                    sp--;
+                    sp[-1] = (a >> (int)(b >> 1)) & ~1UL;
+                    continue;
+                case (byte)Opcode.AddWrap:
+                    a = sp[-2]; b = sp[-1]; r = a + b;
+                    if (!BothFixnums(a, b) || (long)((a ^ r) & (b ^ r)) < 0) goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.SubWrap:
+                    a = sp[-2]; b = sp[-1]; r = a - b;
+                    if (!BothFixnums(a, b) || (long)((a ^ b) & (a ^ r)) < 0) goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.MulWrap:
+                    if (!BothFixnums(sp[-2], sp[-1]) || !MultiplyFixnums(sp[-2], sp[-1], out r)) goto Binary;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case (byte)Opcode.Sqrt:
+                    a = sp[-1];
+                    if ((a & 3) != 1 || !Encode(Math.Sqrt(Double(a)), out r)) goto Unary;
+                    MarkFloat(h, pc);
+                    sp[-1] = r;
+                    continue;
 
                 // ---- comparison, boolean ----
                 case (byte)Opcode.Lt:
@@ -201,6 +246,12 @@ internal static unsafe class Interpreter
                     if (!BothFixnums(a, b)) goto Binary;
                     sp--;
                     sp[-1] = Bool(a == b);
+                    continue;
+                case (byte)Opcode.Ne:
+                    a = sp[-2]; b = sp[-1];
+                    if (!BothFixnums(a, b)) goto Binary;
+                    sp--;
+                    sp[-1] = Bool(a != b);
                     continue;
                 case (byte)Opcode.Not: sp[-1] = Bool((sp[-1] & ~Value.TruthMask) == Value.NilBits); continue;
                 case (byte)Opcode.IsNil: sp[-1] = Bool(sp[-1] == Value.NilBits); continue;
@@ -306,6 +357,66 @@ internal static unsafe class Interpreter
                     if ((a & 1) != 0 || (long)((a ^ b) & (a ^ r)) < 0) { *sp++ = b; continue; }
                     sp[-1] = r;
                     pc++;
+                    continue;
+                case MulImm:
+                    b = Fix(word);
+                    if ((sp[-1] & 1) != 0 || !MultiplyFixnums(sp[-1], b, out r)) { *sp++ = b; continue; }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case BitAndImm:
+                    b = Fix(word);
+                    if ((sp[-1] & 1) != 0) { *sp++ = b; continue; }
+                    sp[-1] &= b;
+                    pc++;
+                    continue;
+                case BitAndConst:
+                    b = h->Constants[word >> 8];
+                    if (!BothFixnums(sp[-1], b)) { *sp++ = b; continue; }
+                    sp[-1] &= b;
+                    pc++;
+                    continue;
+                case BitXorLocal:
+                    b = locals[word >> 8];
+                    if (!BothFixnums(sp[-1], b)) { *sp++ = b; continue; }
+                    sp[-1] ^= b;
+                    pc++;
+                    continue;
+                case LocalLocalBitAnd:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
+                    *sp++ = a & b;
+                    pc += 2;
+                    continue;
+                case LocalLocalBitXor:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!BothFixnums(a, b)) { *sp++ = a; continue; }
+                    *sp++ = a ^ b;
+                    pc += 2;
+                    continue;
+                case ShlImm:
+                    b = Fix(word);
+                    if (!ShiftLeft(sp[-1], b, out r)) { *sp++ = b; continue; }
+                    sp[-1] = r;
+                    pc++;
+                    continue;
+                case UshrImm:
+                    a = sp[-1]; b = Fix(word);
+                    if ((a & 1) != 0 || (long)a < 0 || b > ShiftMax) { *sp++ = b; continue; }
+                    sp[-1] = (a >> (int)(b >> 1)) & ~1UL;
+                    pc++;
+                    continue;
+                case LocalUshrImm:
+                    a = locals[word >> 8]; b = Fix(pc[0]);
+                    if ((a & 1) != 0 || (long)a < 0 || b > ShiftMax) { *sp++ = a; continue; }
+                    *sp++ = (a >> (int)(b >> 1)) & ~1UL;
+                    pc += 2;
+                    continue;
+                case LocalMulImm:
+                    a = locals[word >> 8];
+                    if ((a & 1) != 0 || !MultiplyFixnums(a, Fix(pc[0]), out r)) { *sp++ = a; continue; }
+                    *sp++ = r;
+                    pc += 2;
                     continue;
                 case AddLocal:
                     b = locals[word >> 8];
@@ -549,6 +660,49 @@ internal static unsafe class Interpreter
                     sp--;
                     sp[-1] = *(ulong*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b << 2));
                     continue;
+                case LocalLocalFloatRef:
+                    a = locals[word >> 8]; b = locals[pc[0] >> 8];
+                    if (!IsElement(a, b, ObjectType.FloatVector) || !Encode(*(double*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b << 2)), out r)) { *sp++ = a; continue; }
+                    *sp++ = r;
+                    pc += 2;
+                    continue;
+                case FloatRef:
+                    a = sp[-2]; b = sp[-1];
+                    if (!IsElement(a, b, ObjectType.FloatVector) || !Encode(*(double*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b << 2)), out r)) goto Plain;
+                    sp--;
+                    sp[-1] = r;
+                    continue;
+                case FloatSet:
+                    a = sp[-3]; b = sp[-2]; r = sp[-1];
+                    if ((r & 3) != 1 || !IsElement(a, b, ObjectType.FloatVector)) goto Plain;
+                    *(double*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b << 2)) = Double(r);
+                    sp -= 2;
+                    sp[-1] = Value.NilBits;
+                    continue;
+                case ByteRef:
+                    a = sp[-2]; b = sp[-1];
+                    if (!IsElement(a, b, ObjectType.ByteVector)) goto Plain;
+                    sp--;
+                    sp[-1] = (ulong)*(byte*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b >> 1)) << 1;
+                    continue;
+                case ByteSet:
+                    a = sp[-3]; b = sp[-2]; r = sp[-1];
+                    if ((r & 1) != 0 || r >> 1 > byte.MaxValue || !IsElement(a, b, ObjectType.ByteVector)) goto Plain;
+                    *(byte*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b >> 1)) = (byte)(r >> 1);
+                    sp -= 2;
+                    sp[-1] = Value.NilBits;
+                    continue;
+                case (byte)Opcode.Cons:
+                    b = sp[-1];
+                    if ((b != Value.EmptyBits && !IsObject(b, ObjectType.Cons)) || context->AllocPointer + ObjectLayout.ConsBytes > context->AllocLimit) goto Binary;
+                    r = (ulong)context->AllocPointer;
+                    context->AllocPointer += ObjectLayout.ConsBytes;
+                    *(ulong*)r = (ulong)ObjectType.Cons;
+                    *(ulong*)(r + ObjectLayout.ConsHead) = sp[-2];
+                    *(ulong*)(r + ObjectLayout.ConsTail) = b;
+                    sp--;
+                    sp[-1] = r + Value.HeapTag;
+                    continue;
 
                 // ---- calls ----
                 case (byte)Opcode.Call:
@@ -614,9 +768,31 @@ internal static unsafe class Interpreter
                         default: return InterpreterExit.Leave;
                     }
                 case (byte)Opcode.TailCallGlobal:
-                    Save(context, fp, pc, sp);
-                    if (!execution.TailCallGlobal(*h->Globals[(word >> 8) & 0xFFFF], (int)(word >> 24))) return InterpreterExit.Leave;
-                    goto Reload;
+                    {
+                        int n = (int)(word >> 24);
+                        a = *h->Globals[(word >> 8) & 0xFFFF];
+                        FunctionHandle* callee = *(FunctionHandle**)(a - Value.HeapTag + ObjectLayout.ClosureHandle);
+                        ulong* frame = fp + h->FrameWords - callee->FrameWords;
+                        if (callee->CallShape != n || (nint)frame < context->StackLimit || --callee->Countdown <= 0)
+                        {
+                            Save(context, fp, pc, sp);
+                            if (!execution.TailCallGlobal(a, n)) return InterpreterExit.Leave;
+                            goto Reload;
+                        }
+                        sp -= n;
+                        h = callee;
+                        fp = frame;
+                        locals = fp + InterpreterFrame.Locals;
+                        // The arguments lie in the frame that the new one takes the place of.
+                        int i = 0;
+                        if (locals <= sp) for (; i < n; i++) locals[i] = sp[i];
+                        else for (i = n; i > 0; i--) locals[i - 1] = sp[i - 1];
+                        for (i = n; i < h->LocalCount; i++) locals[i] = Value.NilBits;
+                        frame[0] = a;
+                        sp = locals + h->LocalCount;
+                        pc = h->Code;
+                        continue;
+                    }
                 case (byte)Opcode.Return:
                 Return:
                     r = sp[-1];
@@ -656,24 +832,14 @@ internal static unsafe class Interpreter
                 // ---- everything else: the full definition ----
                 case (byte)Opcode.BoxNew:
                 case (byte)Opcode.Neg:
-                case (byte)Opcode.BitNot:
                 case (byte)Opcode.ToFloat:
                 case (byte)Opcode.ToInt:
-                case (byte)Opcode.Sqrt:
                 case (byte)Opcode.VectorLength:
                 Unary:
                     SaveAt(context, fp, pc, sp);
                     sp[-1] = execution.Execute(h, (int)(pc - 1 - h->Code), sp - 1).Bits;
                     continue;
-                case (byte)Opcode.AddWrap:
-                case (byte)Opcode.SubWrap:
-                case (byte)Opcode.MulWrap:
-                case (byte)Opcode.Shl:
-                case (byte)Opcode.Shr:
-                case (byte)Opcode.Ushr:
-                case (byte)Opcode.Ne:
                 case (byte)Opcode.Same:
-                case (byte)Opcode.Cons:
                 Binary:
                     SaveAt(context, fp, pc, sp);
                     r = execution.Execute(h, (int)(pc - 1 - h->Code), sp - 2).Bits;
@@ -683,6 +849,14 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.Closure:
                     SaveAt(context, fp, pc, sp);
                     *sp++ = execution.MakeClosure(h, (int)(word >> 8), fp).Bits;
+                    continue;
+                case Plainly:
+                Plain:
+                    a = word >> 24;
+                    SaveAt(context, fp, pc, sp);
+                    r = execution.CallBuiltin((int)(word >> 8) & 0xFFFF, (Value*)(sp - a), (int)a).Bits;
+                    sp -= a;
+                    *sp++ = r;
                     continue;
                 case (byte)Opcode.CallBuiltin:
                 case (byte)Opcode.Effect:
@@ -724,13 +898,18 @@ internal static unsafe class Interpreter
                     sp = Slowly(execution, context, fp, pc, sp);
                     continue;
                 case (byte)Opcode.BoxSet:
-                    SaveAt(context, fp, pc, sp);
-                    execution.Execute(h, (int)(pc - 1 - h->Code), sp - 2);
+                    a = sp[-1]; r = sp[-2];
+                    if (NeedsNoBarrier(a, r)) *(ulong*)(a - Value.HeapTag + ObjectLayout.BoxValue) = r;
+                    else
+                    {
+                        SaveAt(context, fp, pc, sp);
+                        execution.Execute(h, (int)(pc - 1 - h->Code), sp - 2);
+                    }
                     sp -= 2;
                     continue;
                 case (byte)Opcode.VectorSet:
                     a = sp[-3]; b = sp[-2];
-                    if (IsElement(a, b) && (sp[-1] & Value.TagMask) != Value.HeapTag)
+                    if (IsElement(a, b) && NeedsNoBarrier(a, sp[-1]))
                     {
                         *(ulong*)(a - Value.HeapTag + ObjectLayout.VectorElements + (b << 2)) = sp[-1];
                         sp -= 2;
@@ -750,6 +929,14 @@ internal static unsafe class Interpreter
                     sp--;
                     sp[-1] = *(ulong*)(b - Value.HeapTag + (8 * (Objects.FieldsFirst + (word >> 8))));
                     continue;
+                case (byte)Opcode.RecordSet:
+                    a = sp[-3]; b = sp[-2]; r = sp[-1];
+                    if (!IsObject(a, ObjectType.RecordFunction) || !IsObject(b, ObjectType.Record) || !NeedsNoBarrier(b, r)
+                        || *(ulong*)(a - Value.HeapTag + (8 * Objects.RecordFunctionType)) != *(ulong*)(b - Value.HeapTag + (8 * Objects.FieldsTag))) goto Types;
+                    *(ulong*)(b - Value.HeapTag + (8 * (Objects.FieldsFirst + (word >> 8)))) = r;
+                    sp -= 2;
+                    sp[-1] = Value.NilBits;
+                    continue;
                 case (byte)Opcode.FieldGet: sp[-1] = *(ulong*)(sp[-1] - Value.HeapTag + (8 * (Objects.FieldsFirst + (word >> 8)))); continue;
                 case (byte)Opcode.TypeIs:
                     if (word >> 8 <= TypeTests.ObjectTypeMax) sp[-1] = Bool(IsObject(sp[-1], (ObjectType)(word >> 8)));
@@ -759,7 +946,6 @@ internal static unsafe class Interpreter
                 case (byte)Opcode.RecordType:
                 case (byte)Opcode.RecordFunction:
                 case (byte)Opcode.RecordNew:
-                case (byte)Opcode.RecordSet:
                 case (byte)Opcode.RecordIs:
                 case (byte)Opcode.RecordTest:
                 case (byte)Opcode.TupleIs:
@@ -957,10 +1143,27 @@ internal static unsafe class Interpreter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsObject(ulong word, ObjectType type) => (word & Value.TagMask) == Value.HeapTag && *(byte*)(word - Value.HeapTag) == (byte)type;
 
+    /// <summary>Whether a word can be stored into an object without telling the heap: see <see cref="Heap"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool NeedsNoBarrier(ulong target, ulong word) =>
+        (word & Value.TagMask) != Value.HeapTag || (*(ulong*)(target - Value.HeapTag) & Objects.OldFlag) == 0;
+
+    /// <summary>The largest count of a shift, as a fixnum.</summary>
+    private const ulong ShiftMax = 63 << 1;
+
+    /// <summary>a shifted left by b, two fixnums; false if it takes more than that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool ShiftLeft(ulong a, ulong b, out ulong shifted)
+    {
+        int count = (int)(b >> 1);
+        shifted = a << count;
+        return BothFixnums(a, b) && b <= ShiftMax && (long)shifted >> count == (long)a;
+    }
+
     /// <summary>Whether a is a vector and b a fixnum index inside it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsElement(ulong a, ulong b) =>
-        IsObject(a, ObjectType.Vector) && (b & 1) == 0 && (b >> 1) < *(ulong*)(a - Value.HeapTag) >> ObjectLayout.LengthShift;
+    private static bool IsElement(ulong a, ulong b, ObjectType type = ObjectType.Vector) =>
+        IsObject(a, type) && (b & 1) == 0 && (b >> 1) < *(ulong*)(a - Value.HeapTag) >> ObjectLayout.LengthShift;
 
     /// <param name="next">The instruction after the one that met a Float.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

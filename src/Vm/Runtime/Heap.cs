@@ -61,6 +61,7 @@ public sealed unsafe partial class Heap : IDisposable
         _space = new BlockSpace(_options.NurseryBytes, (2 * _options.HeapBytesMax) + (4 * _options.NurseryBytes) + (64L << 20));
         _nurseryStart = _space.NurseryStart;
         _nurseryEnd = _nurseryStart + (nint)_options.NurseryBytes;
+        _largeMemory = new LargeMemory(2 * LargeNewBytesMax);
         _limitBytes = _outsideLimit = _options.HeapBytesMax;
         _markAtBytes = Math.Min(_options.MarkAtBytes, _options.HeapBytesMax / 2);
         ResetNursery();
@@ -125,6 +126,7 @@ public sealed unsafe partial class Heap : IDisposable
         if (_disposed) return;
         _disposed = true;
         foreach (nint large in _large) FreeLarge((ulong*)large);
+        _largeMemory.Dispose();
         _space.Dispose();
         FreeGrey();
         NativeMemory.Free(_rootBottom);

@@ -7,6 +7,7 @@ public sealed unsafe partial class Heap
 {
     private const long MappedBytes = 256 << 10;
 
+    private readonly LargeMemory _largeMemory;
     private readonly List<nint> _large = [];
     private long _largeBytes;
     /// <summary>Of large objects since the last collection: they fill no nursery, and have to bring collections about all the same.</summary>
@@ -16,7 +17,7 @@ public sealed unsafe partial class Heap
     {
         if (HeldInAllBytes + bytes > _limitBytes || _largeNewBytes + bytes > LargeNewBytesMax) Collect(full: false);
         KeepLimit(bytes);
-        var at = (ulong*)(bytes >= MappedBytes ? SystemMemory.Map(bytes) : (nint)NativeMemory.Alloc((nuint)bytes));
+        var at = (ulong*)(bytes >= MappedBytes ? _largeMemory.Allocate(bytes) : (nint)NativeMemory.Alloc((nuint)bytes));
         *at = header | Objects.LargeFlag | _parity;
         _large.Add((nint)at);
         _oldBytes += bytes;
@@ -55,7 +56,7 @@ public sealed unsafe partial class Heap
     {
         long bytes = Objects.BytesOf(at);
         _largeBytes -= bytes;
-        if (bytes >= MappedBytes) SystemMemory.Unmap((nint)at, bytes);
+        if (bytes >= MappedBytes) _largeMemory.Free((nint)at, bytes);
         else NativeMemory.Free(at);
     }
 }

@@ -102,17 +102,15 @@ public static unsafe class Tables
         using RootScope scope = heap.Roots();
         Root packed = scope.Add(heap.AllocateVector(capacity * EntryWords, Value.Nil));
         Root index = scope.Add(capacity > SmallMax ? heap.AllocateByteVector(capacity * 2 * 4, 0) : Value.Nil);
+        ulong* from = Objects.Word(table.Value, Entries).Address + 1, to = packed.Value.Address + 1, end = from + (UsedOf(table.Value) * EntryWords);
         long used = 0;
-        for (long entry = 0; entry < UsedOf(table.Value); entry++)
+        for (; from < end; from += EntryWords)
         {
-            if (KeyAt(table.Value, entry).Bits == Value.UnboundBits) continue;
-            for (int k = 0; k < EntryWords; k++)
-            {
-                heap.Store(packed.Value, 1 + (used * EntryWords) + k, Objects.Element(Objects.Word(table.Value, Entries), (entry * EntryWords) + k));
-            }
-            AddToIndex(index.Value, used, HashAt(table.Value, entry));
-            used++;
+            if (*from == Value.UnboundBits) continue;
+            for (int k = 0; k < EntryWords; k++) *to++ = from[k];
+            AddToIndex(index.Value, used++, (uint)new Value(from[2]).Fixnum);
         }
+        heap.RecordWrite(packed.Value.Address);
         heap.Store(table.Value, Entries, packed.Value);
         heap.Store(table.Value, Index, index.Value);
         SetWord(table.Value, Used, used);

@@ -27,6 +27,8 @@ public static class ControlNumbers
         Close = 909, Select = 910, Abandon = 911, AbandonUnused = 912, Last = 959;
 
     public static bool Contains(int number) => number is >= First and <= Last;
+    /// <summary>One of these, or apply.</summary>
+    public static bool IsControl(int number) => Contains(number) || number == BuiltinTable.ApplyNumber;
 }
 
 /// <summary>The library functions written in C#, by number and by name. The rows are in BuiltinRows.cs.</summary>

@@ -1,7 +1,7 @@
-namespace ClaudeLang.Jit.Build;
+namespace ClaudeLang.Vm.Runtime;
 
-/// <summary>Built-in functions that the compiler has code for, by their numbers in BuiltinRows.cs.</summary>
-internal enum Builtin
+/// <summary>Built-in functions that the interpreter or the compilers have code of their own for, by their numbers in BuiltinRows.cs.</summary>
+public enum Builtin
 {
     FloatVectorRef = 172, FloatVectorSet = 173, FloatVectorLength = 174,
     ByteVectorRef = 192, ByteVectorSet = 193, ByteVectorLength = 194,
