@@ -7,7 +7,7 @@ namespace ClaudeLang.Vm.Runtime;
 /// memory cost more than filling it.
 /// </summary>
 /// <param name="keptBytesMax">As much as dies while the old generation grows until it is marked: then later objects need no fresh memory.</param>
-internal sealed class LargeMemory(long keptBytesMax) : IDisposable
+public sealed class LargeMemory(long keptBytesMax) : IDisposable
 {
     private readonly List<(nint Start, long Bytes)> _kept = [];
     public long KeptBytes { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class LargeMemory(long keptBytesMax) : IDisposable
     }
 
     /// <summary>Four sizes between a power of two and the next, so that objects of about one size can follow each other.</summary>
-    internal static long Rounded(long bytes)
+    public static long Rounded(long bytes)
     {
         long step = (long)BitOperations.RoundUpToPowerOf2((ulong)bytes) / 8;
         return (bytes + step - 1) / step * step;
