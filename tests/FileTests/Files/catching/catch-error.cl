@@ -6,7 +6,7 @@
 (io:print (try ((lambda (x) x)) (catch e (Error-kind e))))
 (io:print (try (+ 1 "a") (catch e (Error? e))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: :divide-by-zero
 ;; expect: head: index 0 is out of range for length 0
 ;; expect: (Error :mine "text" 7)

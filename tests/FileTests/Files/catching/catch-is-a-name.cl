@@ -2,5 +2,5 @@
 (define (catch x) (list :catch x))
 (io:print (try (catch 1) 2) (catch 3))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 2 [:catch, 3]

@@ -3,7 +3,7 @@
 (define (middle) (+ 1 (try (+ 1 (thrower)) (finally (io:print "cleaning")))))
 (+ 1 (middle))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: cleaning
 ;; error: :index vector-ref: index 9 is out of range for length 2
 ;; at: thrower 2:19

@@ -10,7 +10,7 @@
 (define (g) (try (throw 1) (catch e (throw 2)) (finally (io:print "after catch"))))
 (io:print (try (g) (catch e e)))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: body :value
 ;; expect: inner
 ;; expect: outer

@@ -5,7 +5,7 @@
 (define finals 0)
 (io:print (try (shallow 10000) (catch e e)) finals)
 
-;; modes: interpreted native
+;; modes: interpreted baseline native
 ;; expect: 5050
 ;; expect: :stack-overflow
 ;; expect: :bottom 10000

@@ -3,7 +3,7 @@
 (define (g) (try (f) (catch e (throw e))))
 (+ 1 (g))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; error: :index head: index 0 is out of range for length 0
 ;; at: g 3:31
 ;; at: top level 4:6

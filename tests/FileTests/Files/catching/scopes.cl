@@ -13,7 +13,7 @@
 (define c (counter))
 (io:print (c) (c) (c) (c))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [31, 61, 31]
 ;; expect: :inner :outer
 ;; expect: 1 -2 3 -4

@@ -4,7 +4,7 @@
 (io:print (try (throw (lambda (x) (* 2 x))) (catch f (f 21))))
 (io:print (try (throw (throw 1)) (catch e e)))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 42
 ;; expect: [nil]
 ;; expect: 42

@@ -1,5 +1,5 @@
 (throw (Error :custom "made by hand" nil))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; error: :custom made by hand
 ;; at: top level 1:1

@@ -1,5 +1,5 @@
 (throw "text")
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; error: uncaught value: "text"
 ;; at: top level 1:1

@@ -1,7 +1,7 @@
 (define (f x) (throw (list "a" x)))
 (+ 1 (f :b))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; error: uncaught value: ["a", :b]
 ;; at: f 1:15
 ;; at: top level 2:6

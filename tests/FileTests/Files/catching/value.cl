@@ -6,7 +6,7 @@
 (io:print (+ 1 (* 2 (try (throw 3) (catch e (+ e 10)))) 4))
 (io:print [1 (try (throw 2) (catch e e)) 3])
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 2
 ;; expect: 1
 ;; expect: nil

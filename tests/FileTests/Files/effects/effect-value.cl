@@ -5,7 +5,7 @@
 (io:print (handler ((m:op (lambda (. args) (apply + args)))) (map (lambda (f) (f 1 2 3)) [m:op m:op])))
 (io:print (type-of io:print))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 2
 ;; expect: 3
 ;; expect: 4

@@ -12,7 +12,7 @@
 ; effects of the finally blocks are handled as if they were resumed
 (io:print (handler ((out:x (lambda () :outer))) (handle (try (a:stop 1) (finally (io:print (out:x)))) (a:stop (x k) :value))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: inner
 ;; expect: outer
 ;; expect: [:stopped, 1]

@@ -7,7 +7,7 @@
 (io:print (handler ((a:x (lambda () :outer))) (handle (list (a:x) (a:x)) (a:x (k) (k (list (a:x)))))))
 (io:print (handle (handler ((b:y (lambda () (list (a:x) :seen)))) (list (b:y) (a:x))) (a:x (k) (k :inside)) (b:y (k) (k :not-this))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [[1, 2, 3], 3]
 ;; expect: [:outer, :outer]
 ;; expect: [[:outer], [:outer]]

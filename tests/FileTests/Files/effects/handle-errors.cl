@@ -5,7 +5,7 @@
 (io:print (try (handle (a:b 1 2) (a:b (x k) 1)) (catch e (list (Error-kind e) (Error-message e)))))
 (io:print (try (handle 1 (return (v) (throw v))) (catch e e)))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: :index
 ;; expect: [:outside, :clause]
 ;; expect: 1

@@ -5,7 +5,7 @@
 (io:print (handle (+ 1 (a:b 10)) (a:b (x k) :no) (return (v) (list v))))
 (io:print (handle 7))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 10
 ;; expect: 21
 ;; expect: [1000, 21]

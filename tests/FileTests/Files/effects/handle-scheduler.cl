@@ -7,7 +7,7 @@
 (define (worker name n) (lambda () (dotimes (i n) (io:print name i) (th:yield))))
 (io:print (spawn (lambda () (th:fork (worker "a" 2)) (th:fork (worker "b" 3)) (io:print "main"))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: a 0
 ;; expect: b 0
 ;; expect: a 1

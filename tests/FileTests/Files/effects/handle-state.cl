@@ -7,6 +7,6 @@
 (io:print (run-state 10 (lambda () (st:put (+ 1 (st:get))) (st:put (* 2 (st:get))) (st:get))))
 (io:print (run-state 0 (lambda () (dotimes (i 500) (st:put (+ i (st:get)))) :done)))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [22, 22]
 ;; expect: [:done, 124750]

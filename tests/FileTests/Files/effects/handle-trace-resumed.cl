@@ -3,7 +3,7 @@
 (define (outer) (+ 1 (handle (+ 1 (inner)) (a:b (x k) (+ 1 (k x))))))
 (+ 1 (outer))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; error: :index vector-ref: index 5 is out of range for length 0
 ;; at: inner 2:22
 ;; at: outer 3:35

@@ -6,7 +6,7 @@
 (io:print (handler ((state (lambda (op . args) (list op args)))) (list (state:get :k) (state:set :k 1) (state:update :k inc))))
 (io:print (handler ((random:int (lambda (n) (- n 1)))) (random:int 10)))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [ 1 2 ]
 ;; expect: [ 3 ]
 ;; expect: [["x"], 7]

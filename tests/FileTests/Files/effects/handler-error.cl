@@ -3,7 +3,7 @@
 (define (handling x) (+ x (head [])))
 (+ 1 (handler ((my:op (lambda (x) (+ 1 (handling x))))) (+ 1 (f))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; error: :index head: index 0 is out of range for length 0
 ;; at: handling 3:27
 ;; at: lambda 4:40

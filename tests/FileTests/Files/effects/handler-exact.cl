@@ -9,7 +9,7 @@
 (io:print (handler ((a (lambda (op) 1)) (a (lambda (op) 2))) (a:b)))
 (io:print (handler ((a:b (lambda () :outer))) (handler ((a (lambda (op) :inner))) (a:b))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [:exact, 1]
 ;; expect: [:ns, :other, [1, 2]]
 ;; expect: [:ns, :other, []]

@@ -5,6 +5,6 @@
 (io:print (handler ((n:get (lambda () 10))) (twice)))
 (io:print (handler ((n:get (lambda () 10))) (list (n:get) (twice) (n:get))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [11, 11]
 ;; expect: [10, [11, 11], 10]

@@ -6,7 +6,7 @@
   (io:print (handler ((n:get (lambda () (throw :surfaces)))) (try (get) (catch e e)))))
 (io:print (try (get) (catch e (Error-message e))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: :inner
 ;; expect: :outer
 ;; expect: [:in-function, :outer]

@@ -26,7 +26,7 @@
 (io:print (head (kind-of (lambda () (parallel:map (lambda (x) (recv! (chan))) [1])))))
 (io:print (try (parallel:map (lambda (x) (try (throw 1) (finally (io:print "finally" x)))) [7]) (catch e e)))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: at 1
 ;; expect: at 2
 ;; expect: 2

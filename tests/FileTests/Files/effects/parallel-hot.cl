@@ -12,7 +12,7 @@
 (define (count-up n) (dotimes (i n) (table-update! seen (mod i 3) inc 0)) (table-values seen))
 (io:print (parallel:map count-up [30 60 90]) (table-size seen))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 500500
 ;; expect: [55, 5050, 500500, 5050]
 ;; expect: [610, 987, 1597, 55.0]

@@ -7,7 +7,7 @@
   (list (calls (lambda (x) (list (calls boom [x]))) [[1] [2] []])))
 (io:print (outer))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; error: :index head: index 0 is out of range for length 0
 ;; at: boom 3:8
 ;; at: calls 5:11

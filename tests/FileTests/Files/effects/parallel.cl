@@ -80,7 +80,7 @@
 (define (nest n) (if (= n 0) 0 (+ 1 (head (parallel:map nest [(- n 1)])))))
 (io:print (nest 50))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [2, 3, 4] [] nil nil
 ;; expect: element 1
 ;; expect: element 2

@@ -7,7 +7,7 @@
 (io:print (try (state:update :a (lambda (x) (throw x))) (catch e e)) (state:get :a))
 (io:print (try (state:update :a) (catch e (Error-kind e))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: nil 1 nil 5
 ;; expect: 6 6
 ;; expect: :gone

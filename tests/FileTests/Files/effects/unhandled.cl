@@ -2,7 +2,7 @@
 (io:print (try (f) (catch e (list (Error-kind e) (Error-message e)))))
 (+ 1 (f))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [:effect, "no handler for the effect db:query"]
 ;; error: :effect no handler for the effect db:query
 ;; at: f 1:18

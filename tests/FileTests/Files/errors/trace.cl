@@ -9,7 +9,7 @@
 (io:print (outer [1]))
 (outer 5)
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 4
 ;; error: :type head: argument 1: expected List, got Int 5
 ;; at: inner 2:24

@@ -17,7 +17,7 @@
 (define (param-set n) (let ((get (lambda () n))) (set! n (* n 2)) (get)))
 (io:print (param-set 21))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 2 1
 ;; expect: [11, 12, 13]
 ;; expect: 6 7

@@ -11,7 +11,7 @@
 (io:print (if (and (> 3 2) (or nil (< 1 2))) "yes" "no"))
 (io:print (if (not (and 1 nil)) "yes" "no") (begin 1 2 3) (do 4 5))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 2 nil zero is true
 ;; expect: negative zero positive
 ;; expect: nil 7 8 3 nil

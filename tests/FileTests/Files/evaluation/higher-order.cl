@@ -11,7 +11,7 @@
 (define (my-map f l) (if (empty? l) [] (cons (f (head l)) (my-map f (tail l)))))
 (io:print (my-map (lambda (x) (* x x)) (range 5)))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 16
 ;; expect: [2, 3, 4] ["1", ":a"] [0, 2, 4] 10 24
 ;; expect: [3, 2, 1] [1, 2, 3]

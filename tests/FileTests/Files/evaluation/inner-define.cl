@@ -14,7 +14,7 @@
 (io:print (g) (g))
 (io:print (let ((x 1)) (define y 2) (+ x y)))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 101 102
 ;; expect: [10, 2, 3] [10, 2, 3]
 ;; expect: 3

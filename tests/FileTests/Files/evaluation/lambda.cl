@@ -12,7 +12,7 @@
 (io:print (many 1 2 3 4 5 6 7 8 9 10))
 (io:print (((lambda (x) (lambda () x)) 5)))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 3 7
 ;; expect: [1, 2, 3] []
 ;; expect: [1, [2, 3]] [1, []]

@@ -10,7 +10,7 @@
 (io:print (let () 1) (let ((x 1)) (let ((x (+ x 1))) (let ((x (* x 10))) x))))
 (io:print (+ 1 (let ((a 2)) (* a (let ((b 3)) (+ a b))))))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [1, 2, 3]
 ;; expect: inner outer
 ;; expect: ["outer"]

@@ -14,7 +14,7 @@
 (io:print (map (lambda (f) (f)) hs))
 (io:print (map (lambda (f) (f)) hs))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [2, 1, 0]
 ;; expect: [2, 1, 0]
 ;; expect: [12, 11, 10]

@@ -13,7 +13,7 @@
 (define kept (let loop ((n 0)) (if (< n 2) (lambda () (loop (+ n 1))) n)))
 (io:print ((kept)) )
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 55
 ;; expect: 101
 ;; expect: [5, 4, 3, 2, 1]

@@ -5,5 +5,5 @@
 (define (without p s) (if (= 0 (mod (first s) p)) (without p ((nth s 1))) [(first s) (lambda () (without p ((nth s 1))))]))
 (io:print (take-stream 12 (sieve (from 2))))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37]

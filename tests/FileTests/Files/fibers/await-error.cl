@@ -8,7 +8,7 @@
 (define (waiter) (go (try (await v) (catch e e))))
 (io:print (map await [(waiter) (waiter)]))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: :index
 ;; expect: :index
 ;; expect: 5 5

@@ -4,7 +4,7 @@
 (define (waits) (+ 1 (await t)))
 (+ 1 (waits))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; error: :index head: index 0 is out of range for length 0
 ;; at: fails 2:22
 ;; at: top level 3:20

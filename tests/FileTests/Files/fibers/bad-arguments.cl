@@ -15,7 +15,7 @@
 (message (lambda () (time:sleep "x")))
 (map send! [1] [2])
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: :type send!: argument 1: expected Channel, got Int 1
 ;; expect: :type recv!: argument 1: expected Channel, got Nil nil
 ;; expect: :type recv-or!: argument 1: expected Channel, got List []

@@ -19,7 +19,7 @@
 (cancel! f)
 (await (go nil))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: cancelled :cancelled
 ;; expect: :cleaned
 ;; expect: runs up to here

@@ -8,7 +8,7 @@
 (io:print (recv! b) (recv! b) (recv! b) (recv! b) (await t2))
 (io:print (type-of c) c)
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: sending 0
 ;; expect: sending 1
 ;; expect: got 0

@@ -13,7 +13,7 @@
 (close! d) (close! receiving)
 (io:print (await waiting) (await r))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 2 nil :none nil
 ;; expect: [:closed, "send!: the channel is closed"]
 ;; expect: :closed

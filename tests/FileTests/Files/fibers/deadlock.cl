@@ -6,7 +6,7 @@
 (io:print (try (wait) (catch e (list (Error-kind e) (length (Error-data e))))))
 (recv! (chan))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 1
 ;; expect: [:deadlock, 3]
 ;; error: :deadlock all fibers are blocked: fiber 2 waits for send! on a channel; fiber 3 waits for recv! on a channel; fiber 1 waits for recv! on a channel

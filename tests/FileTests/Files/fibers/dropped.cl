@@ -3,5 +3,5 @@
 (go (recv! (chan)))
 (io:print "last")
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: last

@@ -5,5 +5,5 @@
 (define (collect f) (handle (f) (gen:yield (v k) (cons v (k nil))) (return (v) [])))
 (io:print (collect (lambda () (let loop () (let ((v (recv! c))) (when (not (nil? v)) (gen:yield v) (loop)))))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [0, 1, 2]

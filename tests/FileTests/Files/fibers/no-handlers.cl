@@ -6,6 +6,6 @@
   (define u (go (handler ((n:get (lambda () :fiber))) (send! c (n:get)) (send! c (n:get)))))
   (io:print (recv! c) (n:get) (recv! c) (n:get)))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: :effect
 ;; expect: :fiber :main :fiber :main

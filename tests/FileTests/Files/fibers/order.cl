@@ -6,7 +6,7 @@
 (define b (async (io:print "b")))
 (io:print "main") (await b) (io:print (type-of a) a)
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: main first
 ;; expect: fiber
 ;; expect: :value

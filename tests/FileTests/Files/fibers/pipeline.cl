@@ -12,6 +12,6 @@
 (for-each (lambda (i) (send! c i)) (range 20))
 (io:print (map await ts))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 2550.0
 ;; expect: [0, 101, 202, 303, 404, 505, 606, 707, 808, 909, 1010, 1111, 1212, 1313, 1414, 1515, 1616, 1717, 1818, 1919]

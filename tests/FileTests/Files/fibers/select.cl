@@ -18,7 +18,7 @@
 (define (evaluated x) (io:print "evaluated" x) x)
 (io:print (select ((recv! (evaluated a)) (evaluated (lambda (v) v))) ((send! (evaluated d) (evaluated 1)) (evaluated (lambda () 1))) (default 0)))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: :none
 ;; expect: [:b, 2]
 ;; expect: [:a, 1]

@@ -8,7 +8,7 @@
 (cancel! s)
 (io:print (try (await s) (catch e (Error-kind e))))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: first
 ;; expect: second
 ;; expect: 3

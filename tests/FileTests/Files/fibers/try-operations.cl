@@ -6,7 +6,7 @@
 (await (go nil))
 (io:print (try-send! d 7) (await t))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: nil true false 1 nil
 ;; expect: false
 ;; expect: true 7

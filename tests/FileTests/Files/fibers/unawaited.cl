@@ -9,7 +9,7 @@
 (await (go nil))
 (io:print "end")
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: end
 ;; task-error: uncaught value: :first
 ;; task-error: :index vector-ref: index 3 is out of range for length 0

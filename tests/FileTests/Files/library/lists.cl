@@ -7,7 +7,7 @@
 (define big (sort-by (lambda (x) (mod (* x 7919) 1009)) (range 1009)))
 (io:print (take 5 big) (length big))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: true false true true 4 nil
 ;; expect: 2 nil true false
 ;; expect: [[1, :a], [2, :b]] [1, 2, 3, 4] [1, 2, 3] [[2, 4], [1, 3]]

@@ -5,7 +5,7 @@
 (io:print (string->int "42") (string->int "-7") (string->int "x") (string->int "") (string->float "2.5") (string->float "abc"))
 (io:print (inc 1.5) (dec 0) (int->string 42))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 6 5 12 3 1 2
 ;; expect: true false true true true true false
 ;; expect: 5 5.5 0.0 1 2.0 nan 3

@@ -6,7 +6,7 @@
 (io:print (string->list "a\u{1F600}") (list->string ["x" "y"]) (code-point "A") (code-point->string 9731) (code-point "ab" 1))
 (io:print (symbol "abc") (keyword "k") (length "abc") (empty? "") (nth "abc" 1))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: ABCÉ abc x y
 ;; expect: ["a", "b", "", "c"] ["a", "b", "c"] [""] a-b 
 ;; expect: true true 2 nil

@@ -8,7 +8,7 @@
 (bump!)
 (io:print (now))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: counter runs
 ;; expect: 0 0
 ;; expect: 0 1

@@ -5,7 +5,7 @@
 (define (twice x) (s.area x 2))
 (io:print (twice 4))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: counter runs
 ;; expect: 10 2 7 [] #<function area/2>
 ;; expect: 16

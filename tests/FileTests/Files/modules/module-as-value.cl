@@ -11,7 +11,7 @@
 (define (add-by m) (m.add 2 3))
 (io:print c (add-by c) (type-of c))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: a.f b.f true false [#<module a>, #<module b>]
 ;; expect: b.f #<module b>
 ;; expect: b.f

@@ -13,7 +13,7 @@
 (define (through) (m.f 2))
 (io:print (through))
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: body runs
 ;; expect: 112 1 #<module m> Module
 ;; expect: 2

@@ -5,6 +5,6 @@
 (import "lib/chain" :as chain)
 (io:print count again.count (chained) (chain.chained) again.count)
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: counter runs
 ;; expect: 0 0 [1, 12] [2, 12] 2

@@ -2,5 +2,5 @@
 (import "lib/two" *)
 (io:print both (one.f) (two.f) two)
 
-;; modes: interpreted native leaving collecting
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [1, 2] 1 2 #<module two>

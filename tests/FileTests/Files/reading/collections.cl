@@ -7,7 +7,7 @@
 (io:print [(next!) (next!) (next!)])
 (io:print {} {:a x "b" [x]} {:a 1 :a 2})
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [] [5, 6, [5]] []
 ;; expect: true false true
 ;; expect: [1, 2, 3]

@@ -7,7 +7,7 @@
 (io:print #| between |# 7)
 (io:print ";" "#|" "|#")
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 1
 ;; expect: 6
 ;; expect: 7

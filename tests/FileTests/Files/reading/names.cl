@@ -11,7 +11,7 @@
 (define - 3)
 (io:print -)
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 2 3 4 5 6 7
 ;; expect: :key :a-b? [:k] sym
 ;; expect: 3

@@ -6,7 +6,7 @@
 (io:print 3.14 -1e9 2.0e-3 1.0 0.5 -0.0 1e2 1E2 +2.5)
 (io:print inf (- inf) nan)
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 42 -17 5 0 0 7
 ;; expect: 9223372036854775807 -9223372036854775808
 ;; expect: 255 0 255 -255 9223372036854775807

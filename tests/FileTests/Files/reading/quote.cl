@@ -8,7 +8,7 @@
 (io:print (first '(x y)) (symbol? (first '(x y))) (length '(1 2 3)))
 (io:print (type-of 'a) (type-of '(a)) (type-of '()))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: a [a, b, 1, 2.5, "s", :k] []
 ;; expect: [if, x, [set!, y, 1]]
 ;; expect: [1, [2, 3]] [1, [2, [3]]]

@@ -8,7 +8,7 @@ two lines")
 (io:print (string-length "\u{1F600}a\0"))
 (io:print ["a\tb" "c\"d" "\u{1}"])
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: a	b
 ;; expect: line one
 ;; expect: line two

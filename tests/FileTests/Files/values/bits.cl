@@ -6,7 +6,7 @@
 (io:print (ushr -1 1) (ushr -1 63) (ushr -1 0) (ushr 1024 3))
 (io:print (bit-and 7 6 4) (bit-or 1 2 4) (bit-xor 1 3 7))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 8 14 6 -1 0
 ;; expect: 255 -9223372036854775807 -9223372036854775808
 ;; expect: 1 1024 4611686018427387904 -9223372036854775808 -9223372036854775808 -16

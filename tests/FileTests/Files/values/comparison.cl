@@ -7,7 +7,7 @@
 (io:print (= "a" "a") (= "a" 'a) (= :a :a) (= nil false) (= [] nil) (= 1 "1") (= true 1))
 (io:print (== 1 1) (= [1 [2 "x"]] [1 [2 "x"]]) (= [1 2] [1 2 3]) (= [1] [1.0]))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: true false true true false true true
 ;; expect: true false true true true false true true
 ;; expect: false true false

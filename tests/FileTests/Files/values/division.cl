@@ -10,7 +10,7 @@
 (io:print (/ 1.0 0) (/ -1.0 0) (/ 1 0.0) (/ 1 -0.0))
 (io:print (mod -9223372036854775808 -1) (rem -9223372036854775808 -1))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 3 -3 -3 3
 ;; expect: 3 -3 -3
 ;; expect: 1 -1 1 -1

@@ -6,7 +6,7 @@
 (io:print (/ 1.0 3) (/ 2.0 3) (* 1.1 1.1) (sqrt 2.0))
 (io:print [1.0 [2.5]] (str 1.0) (str -0.0))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 0.1 0.30000000000000004 100.0 100000000000000000000.0 1e+21 123456789012345680000.0 1.5e+21
 ;; expect: 0.000001 1e-7 0.000001234 1.234e-7 -1e-7
 ;; expect: 9223372036854776000.0 4611686018427388000.0 1e+100 1e+22

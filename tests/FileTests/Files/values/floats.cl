@@ -9,7 +9,7 @@
 (io:print (floor 2.5) (ceil 2.5) (trunc -2.5) (round 2.5) (round 3.5) (round -2.5) (floor 7) (round -0.4))
 (io:print (int 2.9) (int -2.9) (int 7) (float 3) (int 1e18))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 0.30000000000000004 3.0 0.5 3.0 0.3333333333333333
 ;; expect: inf -inf nan nan
 ;; expect: -0.0 -0.0 0.0 0.0 -0.0

@@ -9,7 +9,7 @@
 (define other add)
 (io:print (other 1 2) other)
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: #<function add/2> #<function any/0+> #<function some/1+> #<function named/1> #<function lambda/2>
 ;; expect: true false true
 ;; expect: 2 1

@@ -9,7 +9,7 @@
 (io:print (+ 7) (* 7))
 (io:print (abs -5) (min 3 1 2) (max 3 1 2) (inc 4) (dec 4))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: 4611686018427387903 4611686018427387904 -4611686018427387904 -4611686018427387905
 ;; expect: 9223372036854775806 9223372036854775807
 ;; expect: 1

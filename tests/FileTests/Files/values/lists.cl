@@ -7,7 +7,7 @@
 (io:print (range 5) (range 2 5) (range 0 10 3) (range 5 0 -2) (range 0))
 (io:print (cons 1 (cons 2 [])) (= (cons 1 [2]) [1 2]) (list) (tail [1]))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: [1, 2, 3] [0, 1, 2, 3] [1, 2, 3] 1 [2, 3] 1 [2, 3] 1 [2, 3] 3
 ;; expect: 3 0 false true 1 3
 ;; expect: [1, 2, 3, 4] [] [3, 2, 1] [1, 2] [3] [1, 2, 3] [] []

@@ -5,7 +5,7 @@
 (io:print (= "abc" (concat "a" "bc")) (string? "x") (string? 'x))
 (io:print "top" ["inner" "a\"b"] 'sym)
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: a12.5niltrue[1, "x"]sym:k 
 ;; expect: 0 5 1
 ;; expect: abcd el llo 😀

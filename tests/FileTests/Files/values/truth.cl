@@ -6,7 +6,7 @@
 (io:print (nil? nil) (nil? #f) (nil? []) (bool? #t) (bool? nil))
 (io:print true false nil #t #f)
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: true false false true false
 ;; expect: true true true true true true true
 ;; expect: false true true false true false

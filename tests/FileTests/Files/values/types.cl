@@ -4,7 +4,7 @@
 (io:print (type-of (lambda () 1)) (type-of +) (symbol? (type-of 1)))
 (io:print (int? 1) (int? 1.0) (float? 1.0) (number? 1) (number? "1") (function? +) (function? (lambda () 1)) (function? 'f))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: Int Int Float Float Bool Nil
 ;; expect: String Symbol Keyword List List Vector
 ;; expect: Function Function true

@@ -13,7 +13,7 @@
 (vector-set! v 2 v)
 (io:print v)
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: #[1, 2, 3] 3 1 3
 ;; expect: nil #[1, "two", 3]
 ;; expect: #[[1], "two", 3] true false true

@@ -5,7 +5,7 @@
 (define (lcg x) (+% (*% x 6364136223846793005) 1442695040888963407))
 (io:print (lcg 1) (lcg (lcg 1)) (lcg (lcg (lcg 1))))
 
-;; modes: interpreted collecting native leaving
+;; modes: interpreted baseline native leaving collecting
 ;; expect: -9223372036854775808 9223372036854775807
 ;; expect: -2 3782630127983779841
 ;; expect: 3 -1 12

@@ -1,0 +1,3 @@
+﻿#!/usr/bin/env claudelang
+(define marked (head [1]))
+(define (fails) (+ 1 (head [])))

@@ -1,0 +1,2 @@
+(import "counter" (add))
+(define (twice x) (add x x))

@@ -1,0 +1,26 @@
+; < <= > >= order numbers, exactly also mixed, or strings by code point, from one argument on; anything else is a type error.
+(io:print (< 1) (< "a") (<= 1 1.0 1) (> 3 2.5 2) (>= "c" "b" "b") (< "a" "b" "c") (< "a" "c" "b"))
+(io:print (< 9007199254740992.0 9007199254740993) (< 9007199254740993 9007199254740994.0) (> 9223372036854775807 9223372036854775808.0) (<= -9223372036854775808.0 -9223372036854775808) (< 9223372036854775807 inf) (> -9223372036854775808 (- inf)))
+(io:print (< nan 1) (>= nan 1) (< 1 nan) (<= nan nan) (< 0.0 -0.0) (<= 0.0 -0.0))
+(io:print (< "" "a") (< "Z" "a") (< "a" "aa") (< "\u{FFFF}" "\u{10000}") (> "\u{1F600}" "\u{E000}") (< "e\u{301}" "\u{e9}"))
+(define (message f) (try (f) (catch e (io:print (Error-kind e) (Error-message e)))))
+(message (lambda () (< 1 "a")))
+(message (lambda () (< "a" 1)))
+(message (lambda () (< 'a 'b)))
+(message (lambda () (>= [1] [2])))
+(message (lambda () (< nil)))
+(message (lambda () (< 2 1 :k)))
+(message (lambda () (<)))
+
+;; modes: interpreted baseline native leaving collecting
+;; expect: true true true true true true false
+;; expect: true true false true true true
+;; expect: false false false false false true
+;; expect: true true true true true true
+;; expect: :type <: argument 2: expected a number, got String "a"
+;; expect: :type <: argument 2: expected String, got Int 1
+;; expect: :type <: argument 1: expected a number or String, got Symbol a
+;; expect: :type >=: argument 1: expected a number or String, got List [1]
+;; expect: :type <: argument 1: expected a number or String, got Nil nil
+;; expect: :type <: argument 3: expected a number, got Keyword :k
+;; expect: :arity <: expected at least 1 arguments, got 0
