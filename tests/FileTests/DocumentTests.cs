@@ -15,7 +15,7 @@ public sealed class DocumentTests
     [InlineData("leaving")]
     public void The_examples_of_the_language_give_what_they_say(string mode)
     {
-        string[][] blocks = [.. Blocks(File.ReadAllLines(Path.Combine(Root(), "docs", "language.md")))];
+        string[][] blocks = [.. Blocks(File.ReadAllLines(Path.Combine(TestFiles.Root, "docs", "language.md")))];
         Assert.True(blocks.Length >= 8, $"only {blocks.Length} examples");
         foreach (string[] block in blocks)
         {
@@ -72,12 +72,5 @@ public sealed class DocumentTests
             else if (!inString && text[i] is ')' or ']' or '}') depth--;
         }
         return depth == 0;
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "ClaudeLang.Cluster.sln"))) directory = directory.Parent;
-        return directory.FullName;
     }
 }

@@ -8,26 +8,16 @@ namespace ClaudeLang.FileTests;
 
 public sealed class FileTests
 {
+    /// <summary>CLAUDE_BLESS=1 writes what the files do into them; CLAUDE_FILES=part runs those alone whose paths contain it.</summary>
     private static readonly bool Blesses = Environment.GetEnvironmentVariable("CLAUDE_BLESS") == "1";
-    private static readonly string Folder = Path.Combine(FindProject(), "Files");
-
-    private static string FindProject()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "FileTests.csproj"))) directory = directory.Parent;
-        return directory.FullName;
-    }
-
-    /// <summary>All but what lies in a folder `lib`, which is there to be imported.</summary>
-    private static IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*.cl", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file))
-        .Where(file => !file.Contains("/lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static readonly string Part = Environment.GetEnvironmentVariable("CLAUDE_FILES") ?? "";
 
     public static TheoryData<string, string> Runs()
     {
         var runs = new TheoryData<string, string>();
-        foreach (string file in Files)
+        foreach (string file in TestFiles.All.Where(file => file.Contains(Part, StringComparison.Ordinal)))
         {
-            string[] modes = Expectations.Read(File.ReadAllText(Path.Combine(Folder, file))).Modes;
+            string[] modes = Expectations.Read(TestFiles.Read(file)).Modes;
             foreach (string mode in Blesses ? [Modes.Interpreted] : modes.Length == 0 ? Modes.Default : modes) runs.Add(file, mode);
         }
         return runs;
@@ -37,7 +27,7 @@ public sealed class FileTests
     [MemberData(nameof(Runs))]
     public void It_does_what_it_says(string file, string mode)
     {
-        string path = Path.Combine(Folder, file), text = File.ReadAllText(path);
+        string path = Path.Combine(TestFiles.Folder, file), text = File.ReadAllText(path);
         Expectations expected = Expectations.Read(text);
         string[] run = ProgramRunner.Run(path, text, mode);
         if (Blesses) File.WriteAllText(path, expected.Bless(run));
@@ -48,9 +38,9 @@ public sealed class FileTests
     [Fact]
     public void Hot_programs_become_machine_code()
     {
-        foreach (string file in Files.Where(file => file.StartsWith("hot", StringComparison.Ordinal)))
+        foreach (string file in TestFiles.All.Where(file => file.StartsWith("hot", StringComparison.Ordinal)))
         {
-            ProgramRunner.Run(Path.Combine(Folder, file), File.ReadAllText(Path.Combine(Folder, file)), Modes.Native, out IReadOnlyList<FunctionStatus> functions);
+            ProgramRunner.Run(Path.Combine(TestFiles.Folder, file), TestFiles.Read(file), Modes.Native, out IReadOnlyList<FunctionStatus> functions);
             Assert.True(functions.Any(function => !function.IsLibrary && function.Installs.Count > 0), $"{file}: nothing was compiled");
         }
     }
@@ -60,9 +50,9 @@ public sealed class FileTests
     public void Its_bytecode_is_valid()
     {
         int programs = 0;
-        foreach (string file in Files)
+        foreach (string file in TestFiles.All)
         {
-            string path = Path.Combine(Folder, file);
+            string path = Path.Combine(TestFiles.Folder, file);
             CompileOutcome outcome = ProgramRunner.Compile(path, File.ReadAllText(path));
             if (outcome.Program is null) continue;
             foreach (FileCode code in outcome.Program.Files) AssertValid(code.Main);

@@ -9,7 +9,7 @@ namespace ClaudeLang.Vm.Interpreter;
 /// </summary>
 public sealed unsafe partial class Execution
 {
-    private static bool IsControlEffect(string name) => name is "state:update" or "time:sleep" or Fetch or "parallel:map" or "parallel:for-each";
+    private static bool IsControlEffect(string name) => EffectTable.Control.Contains(name);
 
     /// <summary>handlers.push: the functions are on the frame's operand stack.</summary>
     private void PushHandlers(Value names, Value* functions, int count)

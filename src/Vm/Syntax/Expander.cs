@@ -31,7 +31,8 @@ public sealed partial class Expander
         public bool IsLoop { get; set; }
     }
 
-    private static readonly FrozenSet<string> Reserved = FrozenSet.Create(
+    /// <summary>The names at the head of the special forms.</summary>
+    public static readonly FrozenSet<string> Reserved = FrozenSet.Create(
         "define", "defrecord", "match", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect",
         "module", "import", "try", "throw", "handler", "handle", "go", "async", "select");
 

@@ -8,6 +8,7 @@ namespace ClaudeLang.FileTests.Runner;
 ///   ;; task-error: :kind message       (of a task that nobody awaited)
 ///   ;; syntax-error: CL0012 line:column
 ///   ;; modes: interpreted native         (without it: Modes.Default)
+///   ;; pre-empted                        (each millisecond, as an executor does it)
 /// </code>
 /// A run gives lines of the same form, so comparing and blessing are comparing and replacing lines.
 /// </summary>

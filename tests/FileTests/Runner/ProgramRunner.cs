@@ -33,6 +33,7 @@ internal static class ProgramRunner
         if (outcome.Program is null) return [.. outcome.Errors.Select(error => Expectations.SyntaxErrorLine(error.Message.Code, error.Position.Line, error.Position.Column))];
         var host = new RecordingHost();
         using Execution execution = Modes.Begin(mode, outcome.Program, host);
+        using Ticks? ticks = text.Contains("\n;; pre-empted\n", StringComparison.Ordinal) ? new Ticks(execution) : null;
         execution.RunToEnd();
         functions = execution.Functions;
         return [.. Expectations.OutputLines(host.Output.ToString()), .. FaultLines(execution.Fault, Path.GetFileName(path)), .. execution.TaskFaults.Select(fault => Expectations.TaskErrorLine(fault.Text))];
@@ -43,6 +44,19 @@ internal static class ProgramRunner
         if (fault is null) yield break;
         yield return Expectations.ErrorLine(fault.Text);
         foreach (TraceLine line in fault.Trace) yield return Expectations.AtLine(line.Function, line.File == program || line.File == "library" ? null : line.File, line.Position.Line, line.Position.Column);
+    }
+
+    /// <summary>What an executor's clock does. The execution outlives it.</summary>
+    private sealed class Ticks(Execution execution) : IDisposable
+    {
+        private readonly Timer _timer = new(_ => execution.Preempt(), null, 1, 1);
+
+        public void Dispose()
+        {
+            using var ended = new ManualResetEvent(false);
+            _timer.Dispose(ended);
+            ended.WaitOne();
+        }
     }
 
     private sealed class RecordingHost : IHost

@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Syntax;
+using Xunit;
+
+namespace ClaudeLang.FileTests;
+
+/// <summary>docs/language-tests.md, which says of each statement of the language what tests it, is complete and true.</summary>
+public sealed class TestListTests
+{
+    /// <summary>A row: the names that stand in backticks in its statement, the programs and the other tests that it lists.</summary>
+    private sealed record Row(string Section, string Statement, string[] Names, string[] Programs, string[] Others);
+
+    private static readonly Row[] Rows = [.. ReadRows()];
+
+    [Fact]
+    public void Every_row_lists_tests_that_exist()
+    {
+        HashSet<string> programs = [.. TestFiles.All];
+        Assert.True(Rows.Length > 100, $"only {Rows.Length} rows");
+        foreach (Row row in Rows)
+        {
+            Assert.True(row.Programs.Length + row.Others.Length > 0, $"nothing tests: {row.Statement}");
+            Assert.All(row.Programs, program => Assert.Contains(program, programs));
+            Assert.All(row.Others, test => Assert.True(File.Exists(Path.Combine(TestFiles.Root, test)), test));
+        }
+    }
+
+    [Fact]
+    public void Every_program_stands_in_a_row() => Assert.Empty(TestFiles.All.Except(Rows.SelectMany(row => row.Programs)));
+
+    [Fact]
+    public void Every_section_of_the_language_has_rows()
+    {
+        IEnumerable<string> sections = Lines("language.md").Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]);
+        Assert.Empty(sections.Except(Rows.Select(row => row.Section)));
+    }
+
+    /// <summary>By the tables that the program itself works with, so a new function cannot be forgotten.</summary>
+    [Fact]
+    public void Every_name_of_the_language_stands_in_a_row_of_which_a_program_uses_it()
+    {
+        HashSet<string> used = [.. Rows.SelectMany(row => row.Names.Intersect(row.Programs.SelectMany(Words)))];
+        Assert.Empty(Names().Except(used));
+    }
+
+    /// <summary>A warning stops nothing, and some texts are no program's: there a test of the other kind names the message.</summary>
+    [Fact]
+    public void Every_message_stands_in_a_row_of_which_a_test_gives_it()
+    {
+        foreach (string code in MessageCodes())
+        {
+            IEnumerable<Row> rows = Rows.Where(row => row.Names.Contains(code));
+            IEnumerable<string> tests = rows.SelectMany(row => row.Programs.Select(TestFiles.Read).Concat(row.Others.Select(test => File.ReadAllText(Path.Combine(TestFiles.Root, test)))));
+            Assert.True(tests.Any(text => text.Contains(code, StringComparison.Ordinal)), code);
+        }
+    }
+
+    // ---- what there is ----------------------------------------------------------------------------------------------
+    private static IEnumerable<string> Names() => Expander.Reserved.Concat(StandardLibrary.Instance.Names).Concat(EffectTable.All.Select(row => row.Name)).Concat(EffectTable.Control);
+
+    private static List<string> MessageCodes()
+    {
+        List<string> codes = [.. typeof(Messages).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Message>().Select(message => message.Code)];
+        Assert.True(codes.Count > 30, $"only {codes.Count} messages");
+        return codes;
+    }
+
+    // ---- the list ---------------------------------------------------------------------------------------------------
+    private static IEnumerable<Row> ReadRows()
+    {
+        string section = "";
+        foreach (string line in Lines("language-tests.md"))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal)) section = line[3..];
+            if (!line.StartsWith("| ", StringComparison.Ordinal) || line.StartsWith("| statement ", StringComparison.Ordinal)) continue;
+            string[] cells = line.Split(" | ");
+            Assert.True(cells.Length == 2, "a row has two cells: " + line);
+            string[] tests = [.. InBackticks(cells[1])];
+            yield return new Row(section, cells[0], [.. InBackticks(cells[0])], [.. tests.Where(test => !IsPath(test)).Select(test => test + ".cl")], [.. tests.Where(IsPath)]);
+        }
+    }
+
+    private static bool IsPath(string test) => test.StartsWith("tests/", StringComparison.Ordinal);
+    private static IEnumerable<string> InBackticks(string cell) => Regex.Matches(cell, "`([^`]+)`").Select(match => match.Groups[1].Value);
+    private static string[] Lines(string document) => File.ReadAllLines(Path.Combine(TestFiles.Root, "docs", document));
+
+    /// <summary>What stands between white space and brackets in a program, its comments left out.</summary>
+    private static IEnumerable<string> Words(string program) =>
+        File.ReadLines(Path.Combine(TestFiles.Folder, program)).Where(line => !line.StartsWith(';')).SelectMany(line => Regex.Split(line, @"[\s,()\[\]{}]+"));
+}
