@@ -7,7 +7,7 @@ public sealed class CodeMemoryException(string message) : Exception(message);
 
 /// <summary>
 /// Memory for machine code. Each region is one anonymous file mapped twice: once to write through, once to run. No mapping is
-/// both, and none changes its protection. Code is never moved or freed, so an address stays good for the life of the process.
+/// both, and none changes its protection once there is code. Code is never moved or freed, so an address stays good for the life of the process.
 /// </summary>
 public sealed unsafe partial class CodeMemory
 {
@@ -17,13 +17,16 @@ public sealed unsafe partial class CodeMemory
 
     private readonly Lock _lock = new();
     private readonly int _regionBytes;
+    private readonly bool _isForPerf;
     private byte* _write, _run;
     private int _used, _size;
 
     /// <param name="regionBytes">Reserved at a time; pages are taken from the machine as code fills them.</param>
+    /// <param name="isForPerf">Without a file that has a name, for which perf would look instead of into its map.</param>
     /// <exception cref="CodeMemoryException"/>
-    public CodeMemory(int regionBytes = RegionBytes)
+    public CodeMemory(int regionBytes = RegionBytes, bool isForPerf = false)
     {
+        _isForPerf = isForPerf;
         if (!OperatingSystem.IsLinux()) throw new CodeMemoryException("machine code needs Linux");
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64) throw new CodeMemoryException("machine code needs an x86-64 processor");
         _regionBytes = regionBytes;
@@ -57,7 +60,7 @@ public sealed unsafe partial class CodeMemory
     {
         string why = "";
         for (int size = Math.Max(_regionBytes, need); size >= Math.Max(Math.Min(RegionBytesMin, _regionBytes), need); size /= 2)
-            if (TryMap(size, out why)) return;
+            if (_isForPerf ? TryMapNameless(size, out why) : TryMap(size, out why)) return;
         throw new CodeMemoryException($"no memory for machine code: {why}");
     }
 
@@ -78,16 +81,35 @@ public sealed unsafe partial class CodeMemory
                 _ = munmap(write, (nuint)size);
                 return false;
             }
-            _write = write;
-            _run = run;
-            (_used, _size) = (0, size);
-            why = "";
-            return true;
+            return Use(write, run, size, out why);
         }
         finally
         {
             _ = close(file);
         }
+    }
+
+    /// <summary>The second mapping is a copy of the first one, made before there is any code, and changed to run what the first will write.</summary>
+    private bool TryMapNameless(int size, out string why)
+    {
+        byte* write = mmap(null, (nuint)size, ProtRead | ProtWrite, MapShared | MapAnonymous, -1, 0);
+        if (write == MapFailed) return Failed("mmap to write", out why);
+        byte* run = mremap(write, 0, (nuint)size, MayMove);
+        bool isThere = run != MapFailed;
+        if (isThere && mprotect(run, (nuint)size, ProtRead | ProtExecute) == 0) return Use(write, run, size, out why);
+        Failed(isThere ? "mprotect to execute" : "mremap to execute", out why);
+        if (isThere) _ = munmap(run, (nuint)size);
+        _ = munmap(write, (nuint)size);
+        return false;
+    }
+
+    private bool Use(byte* write, byte* run, int size, out string why)
+    {
+        _write = write;
+        _run = run;
+        (_used, _size) = (0, size);
+        why = "";
+        return true;
     }
 
     private static bool Failed(string call, out string why)
@@ -97,7 +119,7 @@ public sealed unsafe partial class CodeMemory
     }
 
     private const uint CloseOnExec = 1, Executable = 16;
-    private const int ProtRead = 1, ProtWrite = 2, ProtExecute = 4, MapShared = 1;
+    private const int ProtRead = 1, ProtWrite = 2, ProtExecute = 4, MapShared = 1, MapAnonymous = 32, MayMove = 1;
     private static readonly byte* MapFailed = (byte*)-1;
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -106,6 +128,10 @@ public sealed unsafe partial class CodeMemory
     private static partial int ftruncate(int file, long length);
     [LibraryImport("libc", SetLastError = true)]
     private static partial byte* mmap(byte* address, nuint length, int protection, int flags, int file, long offset);
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial byte* mremap(byte* address, nuint oldLength, nuint length, int flags);
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int mprotect(byte* address, nuint length, int protection);
     [LibraryImport("libc", SetLastError = true)]
     private static partial int munmap(byte* address, nuint length);
     [LibraryImport("libc", SetLastError = true)]

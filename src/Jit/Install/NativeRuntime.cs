@@ -1,5 +1,6 @@
 using ClaudeLang.Jit.Image;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit.Install;
@@ -12,8 +13,10 @@ public sealed class NativeRuntime : INativeRuntime
     private readonly Dictionary<CodeKey, InstalledCode> _installed = [];
     /// <summary>By address. Replaced as a whole, so that readers need no lock.</summary>
     private volatile Mapped[] _mapped = [];
+    private readonly int _stubBytes;
+    private PerfMap? _perfMap;
 
-    private sealed record Mapped(nint Start, CodeImage Image)
+    private sealed record Mapped(nint Start, CodeImage Image, string Function)
     {
         public nint End => Start + Image.Code.Length;
     }
@@ -24,18 +27,29 @@ public sealed class NativeRuntime : INativeRuntime
     internal NativeRuntime(CodeMemory memory)
     {
         _memory = memory;
+        long before = memory.UsedBytes;
         Stubs = StubCode.Place(memory);
+        _stubBytes = (int)(memory.UsedBytes - before);
     }
 
+    private static bool _isForPerf;
     private static readonly Lazy<(NativeRuntime? Runtime, string WhyOff)> ProcessWide = new(() =>
     {
-        try { return (new NativeRuntime(), ""); }
+        try { return (new NativeRuntime(new CodeMemory(isForPerf: _isForPerf)), ""); }
         catch (CodeMemoryException refused) { return (null, refused.Message); }
     });
 
     /// <summary>The one of this process; null if the machine does not let it make code (<see cref="WhyOff"/> says why).</summary>
     public static NativeRuntime? Shared => ProcessWide.Value.Runtime;
     public static string WhyOff => ProcessWide.Value.WhyOff;
+
+    /// <summary>Before the process has any machine code: all that it will have goes into the map. Without machine code this does nothing.</summary>
+    public static void StartForPerf(PerfMap map)
+    {
+        Check.That(!ProcessWide.IsValueCreated, "there is code already that perf cannot see");
+        _isForPerf = true;
+        Shared?.Write(map);
+    }
 
     public NativeStubs Stubs { get; }
     public int ImageCount => _mapped.Length;
@@ -52,13 +66,28 @@ public sealed class NativeRuntime : INativeRuntime
         {
             if (_installed.TryGetValue(image.Key, out InstalledCode? known)) return known;
         }
-        return ImageVerifier.Verify(image, chunk, CpuLevels.ThisMachine) is { } fault ? throw new ImageRefusedException(fault) : Map(image, origin);
+        return ImageVerifier.Verify(image, chunk, CpuLevels.ThisMachine) is { } fault ? throw new ImageRefusedException(fault) : Map(image, origin, chunk.Name);
     }
+
+    /// <summary>From here on, and for all code that there is, writes down for perf what lies where.</summary>
+    internal void Write(PerfMap map)
+    {
+        lock (_lock)
+        {
+            _perfMap = map;
+            map.Add(Stubs.Enter, _stubBytes, "border of machine code");
+            foreach (Mapped mapped in _mapped) AddTo(map, mapped);
+        }
+    }
+
+    private static void AddTo(PerfMap map, Mapped mapped) =>
+        map.Add(mapped.Start, mapped.Image.Code.Length, PerfMap.NameOf(mapped.Function, mapped.Image.Tier, mapped.Image.EntryPc));
 
     /// <summary>The image that an address in machine code belongs to; null if it is in none.</summary>
     public CodeImage? FindImage(nint address) => Find(address)?.Image;
 
-    internal InstalledCode Map(CodeImage image, string origin)
+    /// <param name="function">Its name, for people.</param>
+    internal InstalledCode Map(CodeImage image, string origin, string function = "")
     {
         lock (_lock)
         {
@@ -67,7 +96,9 @@ public sealed class NativeRuntime : INativeRuntime
             var code = new InstalledCode(
                 start + image.EntryOffset, image.EntryPc, image.Code.Length, image.Key.ToString(), origin, image.Tier,
                 image.LoopEntries.ToDictionary(entry => entry.Pc, entry => start + entry.Offset));
-            _mapped = [.. _mapped.Append(new Mapped(start, image)).OrderBy(m => m.Start)];
+            var mapped = new Mapped(start, image, function);
+            _mapped = [.. _mapped.Append(mapped).OrderBy(m => m.Start)];
+            if (_perfMap is { } map) AddTo(map, mapped);
             _installed.Add(image.Key, code);
             return code;
         }

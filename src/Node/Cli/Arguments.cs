@@ -6,7 +6,7 @@ namespace ClaudeLang.Node.Cli;
 /// <summary>What the parser library does not do for us.</summary>
 internal static class Arguments
 {
-    /// <summary>How `--allow-read` without a value looks to the parser, which would take the next word for the value; `--jit-log` alike.</summary>
+    /// <summary>How `--allow-read` without a value looks to the parser, which would take the next word for the value; others alike.</summary>
     private const string Everything = "*";
 
     public static string[] Normalize(string[] args)
@@ -15,7 +15,12 @@ internal static class Arguments
         return [.. args.Select((arg, i) => (end < 0 || i < end) && Unsaid(arg) is { } value ? $"{arg}={value}" : arg)];
     }
 
-    private static string? Unsaid(string arg) => GrantOptions.Names.Contains(arg) ? Everything : arg == TierOptions.LogName ? TierOptions.Stderr : null;
+    private static string? Unsaid(string arg) => arg switch
+    {
+        TierOptions.LogName => TierOptions.Stderr,
+        PerfMapOption.Name => Jit.Install.PerfMap.UsualDirectory,
+        _ => GrantOptions.Names.Contains(arg) ? Everything : null,
+    };
 
     /// <summary>Null, empty for everything, or the named ones.</summary>
     public static string[]? Grant(string[]? values) =>

@@ -18,8 +18,11 @@ internal static class ClusterCommand
         options.AddTo(command);
         command.Add(nodes);
         command.Add(verbose);
+        var perfMap = new PerfMapOption();
+        command.Add(perfMap.Option);
         command.SetAction(parsed =>
         {
+            perfMap.Begin(parsed);
             var count = parsed.GetValue(nodes);
             if (count is < 1 or > NodesMax) throw new UsageException($"--nodes takes 1 to {NodesMax}");
             options.Tiers.RefuseLogFile(parsed);

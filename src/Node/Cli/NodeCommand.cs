@@ -17,14 +17,20 @@ internal static class NodeCommand
         var delay = new Option<int>("--compile-delay-ms") { Description = "For fault tests: a worker sleeps that long before each compile", HelpName = "MS" };
         var verbose = new Option<bool>("--verbose") { Description = "Warnings of the cluster on stderr" };
         var command = new Command("node", "Run one node of a cluster, until Ctrl-C.\n\nExample:\n  claudelang node --listen 127.0.0.1:4053 --roles compiler\n  claudelang node --listen 127.0.0.1:4054 --join 127.0.0.1:4053 --roles executor") { listen, join, roles, workers, lease, delay, verbose };
-        command.SetAction(parsed => Run(new NodeOptions(
-            Arguments.Node(parsed.GetRequiredValue(listen)), [.. (parsed.GetValue(join) ?? []).Select(Arguments.Node)], ReadRoles(parsed.GetRequiredValue(roles)))
+        var perfMap = new PerfMapOption();
+        command.Add(perfMap.Option);
+        command.SetAction(parsed =>
         {
-            CompileWorkers = Math.Clamp(parsed.GetValue(workers) ?? Math.Max(1, Environment.ProcessorCount / 2), 1, 64),
-            Farm = new FarmOptions(LeaseMs: Math.Max(1, parsed.GetValue(lease))),
-            CompileDelayMs = Math.Max(0, parsed.GetValue(delay)),
-            Verbose = parsed.GetValue(verbose),
-        }));
+            perfMap.Begin(parsed);
+            return Run(new NodeOptions(
+                Arguments.Node(parsed.GetRequiredValue(listen)), [.. (parsed.GetValue(join) ?? []).Select(Arguments.Node)], ReadRoles(parsed.GetRequiredValue(roles)))
+            {
+                CompileWorkers = Math.Clamp(parsed.GetValue(workers) ?? Math.Max(1, Environment.ProcessorCount / 2), 1, 64),
+                Farm = new FarmOptions(LeaseMs: Math.Max(1, parsed.GetValue(lease))),
+                CompileDelayMs = Math.Max(0, parsed.GetValue(delay)),
+                Verbose = parsed.GetValue(verbose),
+            });
+        });
         return command;
     }
 

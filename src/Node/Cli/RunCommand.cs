@@ -17,8 +17,14 @@ internal static class RunCommand
         var options = new ProgramOptions();
         var command = new Command("run", "Run a program in this process.\n\nExample:\n  claudelang run examples/wordfreq.cl notes.txt --allow-read=notes.txt");
         options.AddTo(command);
-        command.SetAction(parsed => Run(
-            options.Read(parsed), options.Report.IsWanted(parsed) ? report => options.Report.Print(parsed, report) : null, logFile: options.Tiers.OpenLog(parsed)));
+        var perfMap = new PerfMapOption();
+        command.Add(perfMap.Option);
+        command.SetAction(parsed =>
+        {
+            perfMap.Begin(parsed);
+            return Run(
+            options.Read(parsed), options.Report.IsWanted(parsed) ? report => options.Report.Print(parsed, report) : null, logFile: options.Tiers.OpenLog(parsed));
+        });
         return command;
     }
 

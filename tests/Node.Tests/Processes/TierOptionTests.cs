@@ -90,6 +90,7 @@ public sealed class TierOptionTests
     [InlineData("--hot-calls takes a number from 3 on, not '2'", "run", "--hot-calls=2")]
     [InlineData("--hot-loops takes a number from 3 on, not 'few'", "run", "--hot-loops=few")]
     [InlineData("--jit-log: cannot write /nowhere/log: ", "run", "--jit-log=/nowhere/log")]
+    [InlineData("--perf-map: cannot write into /nowhere: ", "run", "--perf-map=/nowhere")]
     [InlineData("unknown option -O-gvn (passes that can be switched off: phis, folding, loop-blocks, numbering, hoisting, untagging, bounds, dead-code)", "run", "-O-gvn")]
     [InlineData("--jit-log=log: only claudelang run writes the log to a file", "cluster", "--jit-log=log")]
     public async Task A_wrong_value_is_explained(string message, string command, string option)
@@ -98,6 +99,27 @@ public sealed class TierOptionTests
         var end = await Cli.Run(command, program.Path, option);
         Assert.Equal((2, ""), (end.Status, end.Out));
         Assert.StartsWith($"claudelang: {message}", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_map_for_perf_has_a_line_for_everything_that_was_installed()
+    {
+        using var program = new ProgramFile(Text);
+        var directory = Directory.CreateTempSubdirectory("claudelang-");
+        try
+        {
+            var log = await Log("run", program.Path, "--jit-sync", $"--perf-map={directory.FullName}");
+            var map = Assert.Single(directory.GetFiles("perf-*.map"));
+            var lines = (await File.ReadAllLinesAsync(map.FullName, TestContext.Current.CancellationToken)).Select(line => line.Split(' ', 3)).Select(parts => (Bytes: Convert.ToInt32(parts[1], 16), Name: parts[2])).ToList();
+            var installs = log.FindAll(line => (string?)line["event"] == "install");
+            Assert.NotEmpty(installs);
+            Assert.All(installs, install => Assert.Contains(
+                lines, line => line.Bytes == (int)install["codeBytes"]! && line.Name.StartsWith($"{install["function"]} [{install["tier"]}", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
     }
 
     [Fact]
