@@ -4,14 +4,15 @@ using Xunit;
 
 namespace ClaudeLang.Repo.Tests;
 
-/// <summary>Who may know whom. Node -> { Jit -> Vm, Vm, Protocol }, and each package has one room.</summary>
+/// <summary>Who may know whom. Node -> { Jit -> Vm, Vm, Protocol }, Image -> Vm, and each package has one room.</summary>
 public sealed class LayeringTests
 {
     [Theory]
     [InlineData("src/Vm/Vm.csproj", "")]
     [InlineData("src/Jit/Jit.csproj", "Vm")]
     [InlineData("src/Protocol/Protocol.csproj", "")]
-    [InlineData("src/Node/Node.csproj", "Jit Protocol Vm")]
+    [InlineData("src/Image/Image.csproj", "Vm")]
+    [InlineData("src/Node/Node.csproj", "Image Jit Protocol Vm")]
     public void A_project_refers_to_what_lies_below_it(string project, string references)
     {
         IEnumerable<string> found = Items(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
@@ -26,9 +27,9 @@ public sealed class LayeringTests
         Assert.Equal(packages, string.Join(' ', Items(project, "PackageReference")));
 
     [Fact]
-    public void There_are_four_projects_in_src() =>
+    public void There_are_five_projects_in_src() =>
         Assert.Equal(
-            ["src/Jit/Jit.csproj", "src/Node/Node.csproj", "src/Protocol/Protocol.csproj", "src/Vm/Vm.csproj"],
+            ["src/Image/Image.csproj", "src/Jit/Jit.csproj", "src/Node/Node.csproj", "src/Protocol/Protocol.csproj", "src/Vm/Vm.csproj"],
             Repository.Under("src/", ".csproj"));
 
     /// <summary>The folders (or files) of src that may name a package's namespace.</summary>

@@ -13,7 +13,7 @@ namespace ClaudeLang.Node.Language;
 /// <summary>ClaudeLang: the virtual machine and its library, with this machine's code memory below it.</summary>
 public sealed class ClaudeLanguage : ILanguage
 {
-    private static readonly Lazy<StandardLibrary> Library = new(() => new StandardLibrary(new SourceText(Prelude.FileName, Prelude.Text)));
+    private static readonly Lazy<StandardLibrary> Library = new(ReadLibrary);
 
     private static readonly ExecutionOptions? _options = SlowOpcode.TryParse(Environment.GetEnvironmentVariable(SlowVariable) ?? "", out var slow) ? new ExecutionOptions(Slow: slow) : null;
 
@@ -21,6 +21,15 @@ public sealed class ClaudeLanguage : ILanguage
     public const string SlowVariable = "CLAUDE_SLOW";
 
     public static StandardLibrary StandardLibrary => Library.Value;
+
+    /// <summary>From the image that the build has put into this assembly.</summary>
+    private static StandardLibrary ReadLibrary()
+    {
+        using var image = typeof(ClaudeLanguage).Assembly.GetManifestResourceStream("prelude.image")!;
+        var bytes = new byte[image.Length];
+        image.ReadExactly(bytes);
+        return LibraryImage.Read(bytes);
+    }
 
     public void WarmUp()
     {
