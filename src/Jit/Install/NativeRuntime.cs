@@ -15,8 +15,11 @@ public sealed class NativeRuntime : INativeRuntime
     private volatile Mapped[] _mapped = [];
     private readonly int _stubBytes;
     private PerfMap? _perfMap;
+    /// <summary>Null: nobody tells where code crashed.</summary>
+    private readonly CrashTable? _crashes;
+    private Task? _tellsCrashes;
 
-    private sealed record Mapped(nint Start, CodeImage Image, string Function)
+    private sealed record Mapped(nint Start, CodeImage Image, string Name)
     {
         public nint End => Start + Image.Code.Length;
     }
@@ -24,18 +27,28 @@ public sealed class NativeRuntime : INativeRuntime
     /// <exception cref="CodeMemoryException"/>
     public NativeRuntime() : this(new CodeMemory()) { }
 
-    internal NativeRuntime(CodeMemory memory)
+    /// <param name="tellsCrashes">Whether a crash of its code says where it was before it ends the process.</param>
+    internal NativeRuntime(CodeMemory memory, bool tellsCrashes = false)
     {
         _memory = memory;
+        _crashes = tellsCrashes ? new CrashTable() : null;
         long before = memory.UsedBytes;
         Stubs = StubCode.Place(memory);
         _stubBytes = (int)(memory.UsedBytes - before);
     }
 
+    /// <summary>Aside, because it takes longer than a small program: the handler is assembled when there is code that may need it.</summary>
+    internal Task TellCrashes()
+    {
+        Check.That(_crashes is not null, "nobody asked for crashes to be told");
+        lock (_lock)
+            return _tellsCrashes ??= Task.Factory.StartNew(() => CrashHandler.Install(_memory, _crashes), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
     private static bool _isForPerf;
     private static readonly Lazy<(NativeRuntime? Runtime, string WhyOff)> ProcessWide = new(() =>
     {
-        try { return (new NativeRuntime(new CodeMemory(isForPerf: _isForPerf)), ""); }
+        try { return (new NativeRuntime(new CodeMemory(isForPerf: _isForPerf), tellsCrashes: true), ""); }
         catch (CodeMemoryException refused) { return (null, refused.Message); }
     });
 
@@ -66,7 +79,7 @@ public sealed class NativeRuntime : INativeRuntime
         {
             if (_installed.TryGetValue(image.Key, out InstalledCode? known)) return known;
         }
-        return ImageVerifier.Verify(image, chunk, CpuLevels.ThisMachine) is { } fault ? throw new ImageRefusedException(fault) : Map(image, origin, chunk.Name);
+        return ImageVerifier.Verify(image, chunk, CpuLevels.ThisMachine) is { } fault ? throw new ImageRefusedException(fault) : Map(image, origin, chunk);
     }
 
     /// <summary>From here on, and for all code that there is, writes down for perf what lies where.</summary>
@@ -81,13 +94,13 @@ public sealed class NativeRuntime : INativeRuntime
     }
 
     private static void AddTo(PerfMap map, Mapped mapped) =>
-        map.Add(mapped.Start, mapped.Image.Code.Length, PerfMap.NameOf(mapped.Function, mapped.Image.Tier, mapped.Image.EntryPc));
+        map.Add(mapped.Start, mapped.Image.Code.Length, mapped.Name);
 
     /// <summary>The image that an address in machine code belongs to; null if it is in none.</summary>
     public CodeImage? FindImage(nint address) => Find(address)?.Image;
 
-    /// <param name="function">Its name, for people.</param>
-    internal InstalledCode Map(CodeImage image, string origin, string function = "")
+    /// <param name="chunk">For its name and lines; null: they are not known.</param>
+    internal InstalledCode Map(CodeImage image, string origin, Chunk? chunk = null)
     {
         lock (_lock)
         {
@@ -96,8 +109,13 @@ public sealed class NativeRuntime : INativeRuntime
             var code = new InstalledCode(
                 start + image.EntryOffset, image.EntryPc, image.Code.Length, image.Key.ToString(), origin, image.Tier,
                 image.LoopEntries.ToDictionary(entry => entry.Pc, entry => start + entry.Offset));
-            var mapped = new Mapped(start, image, function);
+            var mapped = new Mapped(start, image, PerfMap.NameOf(chunk?.Name ?? "", image.Tier, image.EntryPc));
             _mapped = [.. _mapped.Append(mapped).OrderBy(m => m.Start)];
+            if (_crashes is not null)
+            {
+                _crashes.Add(start, image, mapped.Name, chunk);
+                TellCrashes();
+            }
             if (_perfMap is { } map) AddTo(map, mapped);
             _installed.Add(image.Key, code);
             return code;

@@ -77,7 +77,7 @@ internal static class Tiers
         return outcome;
     }
 
-    private static Outcome Run(ProgramCode code, ExecutionOptions options, INativeRuntime? native, ICompileSink? sink)
+    public static Outcome Run(ProgramCode code, ExecutionOptions options, INativeRuntime? native, ICompileSink? sink)
     {
         var host = new Host();
         using var execution = new Execution(code, host, options, null, native, sink);
