@@ -73,7 +73,7 @@ public sealed unsafe partial class Execution
         int live = InterpreterFrame.LiveWords(fp[InterpreterFrame.Resume]);
         ulong* arguments = fp + live - count;
         ulong* scratch = &_context->Args;
-        int spread = SpreadApply(arguments, count, scratch);
+        int spread = SpreadApply(fp, arguments, count, scratch);
         bool isTail = Instruction.Op(*InterpreterFrame.ResumePc(fp[InterpreterFrame.Resume])) == Opcode.Return;
         switch (Invoke(arguments[0], scratch, spread, fp, live - count, isTail))
         {
@@ -162,7 +162,7 @@ public sealed unsafe partial class Execution
         {
             ulong* scratch = &_context->Args;
             Value function = new(arguments[0]);
-            int spread = SpreadApply(arguments, count, scratch);
+            int spread = SpreadApply(fp, arguments, count, scratch);
             return Invoke(function.Bits, scratch, spread, fp, liveAfter, isTail);
         }
         if (!isRecordFunction && ControlNumbers.Contains(callee.Payload)) return InvokeControl(callee.Payload, arguments, count, fp, liveAfter, isTail);
@@ -268,20 +268,36 @@ public sealed unsafe partial class Execution
         return (function.Value.Bits, list.Value.Bits);
     }
 
-    private int SpreadApply(ulong* arguments, int count, ulong* scratch)
+    /// <summary>Checks the arguments of `apply` and puts those of the call that it makes into <paramref name="scratch"/>; gives their number.</summary>
+    /// <exception cref="FaultException">As of any built-in: what to do about the frame at the top is the caller's to know.</exception>
+    private static int SpreadApply(ulong* arguments, int count, ulong* scratch)
     {
-        if (count < 2) throw AtThisCall((ulong*)_context->FiberSp, Faults.Arity("apply", 2, -1, count));
+        if (count < 2) throw Faults.Arity("apply", 2, -1, count);
+        Value function = new(arguments[0]), last = new(arguments[count - 1]), list = last;
+        if (!Arg.CanBeCalled(function)) throw Faults.Type("apply", 1, "Function", function);
         int n = 0;
-        Value last = new(arguments[count - 1]), list = last;
         for (int i = 1; i < count - 1; i++) scratch[n++] = arguments[i];
         while (IsCons(list))
         {
-            if (n == ExecContext.ArgsMax) throw AtThisCall((ulong*)_context->FiberSp, TooManyArguments());
+            if (n == ExecContext.ArgsMax) throw TooManyArguments();
             scratch[n++] = list.Address[1];
             list = new Value(list.Address[2]);
         }
-        if (!list.IsEmpty) throw AtThisCall((ulong*)_context->FiberSp, Faults.Type("apply", count, "List", last));
+        if (!list.IsEmpty) throw Faults.Type("apply", count, "List", last);
         return n;
+    }
+
+    /// <summary>The same for the call at which the interpreter frame at <paramref name="fp"/> stands.</summary>
+    private static int SpreadApply(ulong* fp, ulong* arguments, int count, ulong* scratch)
+    {
+        try
+        {
+            return SpreadApply(arguments, count, scratch);
+        }
+        catch (FaultException fault)
+        {
+            throw AtThisCall(fp, fault);
+        }
     }
 
     /// <summary>Writes a frame whose return address already stands at <paramref name="returnSlot"/>; locals nil, to be run from the start.</summary>
