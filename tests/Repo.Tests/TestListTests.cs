@@ -5,7 +5,7 @@ using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Syntax;
 using Xunit;
 
-namespace ClaudeLang.FileTests;
+namespace ClaudeLang.Repo.Tests;
 
 /// <summary>docs/language-tests.md, which says of each statement of the language what tests it, is complete and true.</summary>
 public sealed class TestListTests
@@ -13,23 +13,26 @@ public sealed class TestListTests
     /// <summary>A row: the names that stand in backticks in its statement, the programs and the other tests that it lists.</summary>
     private sealed record Row(string Section, string Statement, string[] Names, string[] Programs, string[] Others);
 
+    private const string Folder = "tests/FileTests/Files/";
+
     private static readonly Row[] Rows = [.. ReadRows()];
+    /// <summary>Paths below <see cref="Folder"/>: all but what lies in a folder `lib`, which is there to be imported.</summary>
+    private static readonly HashSet<string> Programs = [.. Repository.Under(Folder, ".cl").Where(file => !file.Contains("/lib/", StringComparison.Ordinal)).Select(file => file[Folder.Length..])];
 
     [Fact]
     public void Every_row_lists_tests_that_exist()
     {
-        HashSet<string> programs = [.. TestFiles.All];
         Assert.True(Rows.Length > 100, $"only {Rows.Length} rows");
         foreach (Row row in Rows)
         {
             Assert.True(row.Programs.Length + row.Others.Length > 0, $"nothing tests: {row.Statement}");
-            Assert.All(row.Programs, program => Assert.Contains(program, programs));
-            Assert.All(row.Others, test => Assert.True(File.Exists(Path.Combine(TestFiles.Root, test)), test));
+            Assert.All(row.Programs, program => Assert.Contains(program, Programs));
+            Assert.All(row.Others, test => Assert.True(Repository.Exists(test), test));
         }
     }
 
     [Fact]
-    public void Every_program_stands_in_a_row() => Assert.Empty(TestFiles.All.Except(Rows.SelectMany(row => row.Programs)));
+    public void Every_program_stands_in_a_row() => Assert.Empty(Programs.Except(Rows.SelectMany(row => row.Programs)));
 
     [Fact]
     public void Every_section_of_the_language_has_rows()
@@ -53,7 +56,7 @@ public sealed class TestListTests
         foreach (string code in MessageCodes())
         {
             IEnumerable<Row> rows = Rows.Where(row => row.Names.Contains(code));
-            IEnumerable<string> tests = rows.SelectMany(row => row.Programs.Select(TestFiles.Read).Concat(row.Others.Select(test => File.ReadAllText(Path.Combine(TestFiles.Root, test)))));
+            IEnumerable<string> tests = rows.SelectMany(row => row.Programs.Select(program => Folder + program).Concat(row.Others).Select(Repository.Read));
             Assert.True(tests.Any(text => text.Contains(code, StringComparison.Ordinal)), code);
         }
     }
@@ -85,9 +88,9 @@ public sealed class TestListTests
 
     private static bool IsPath(string test) => test.StartsWith("tests/", StringComparison.Ordinal);
     private static IEnumerable<string> InBackticks(string cell) => Regex.Matches(cell, "`([^`]+)`").Select(match => match.Groups[1].Value);
-    private static string[] Lines(string document) => File.ReadAllLines(Path.Combine(TestFiles.Root, "docs", document));
+    private static string[] Lines(string document) => Repository.Lines("docs/" + document);
 
     /// <summary>What stands between white space and brackets in a program, its comments left out.</summary>
     private static IEnumerable<string> Words(string program) =>
-        File.ReadLines(Path.Combine(TestFiles.Folder, program)).Where(line => !line.StartsWith(';')).SelectMany(line => Regex.Split(line, @"[\s,()\[\]{}]+"));
+        Repository.Lines(Folder + program).Where(line => !line.StartsWith(';')).SelectMany(line => Regex.Split(line, @"[\s,()\[\]{}]+"));
 }
