@@ -2,7 +2,7 @@ using Iced.Intel;
 
 namespace ClaudeLang.Jit.Install;
 
-/// <summary>A few straight-line instructions to bytes; for the stubs, which need no labels.</summary>
+/// <summary>A few instructions to bytes; for the stubs, which only jump back.</summary>
 internal sealed class Emit : CodeWriter
 {
     private readonly List<byte> _bytes = [];
@@ -36,6 +36,9 @@ internal sealed class Emit : CodeWriter
     public Emit Lea(Register target, Register @base, int displacement) => Add(Instruction.Create(Code.Lea_r64_m, target, At(@base, displacement)));
     public Emit JumpThrough(Register @base, int displacement) => Add(Instruction.Create(Code.Jmp_rm64, At(@base, displacement)));
     public Emit CallThrough(Register @base, int displacement) => Add(Instruction.Create(Code.Call_rm64, At(@base, displacement)));
+    /// <summary>To a position before this one, if the register equals the number.</summary>
+    public Emit JumpBackIf(Register register, int number, int position) =>
+        Add(Instruction.Create(Code.Cmp_rm32_imm8, register, number)).Add(Instruction.CreateBranch(Code.Je_rel32_64, (ulong)position));
     public Emit Return() => Add(Instruction.Create(Code.Retnq));
 
     public Emit Align(int alignment)

@@ -9,8 +9,8 @@ using static Iced.Intel.Register;
 namespace ClaudeLang.Jit.Install;
 
 /// <summary>
-/// The nine routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
-/// thread's stack for the fiber's; six are reached from machine code and go back. Between the two, r13 holds the context.
+/// The routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
+/// thread's stack for the fiber's; the others are reached from machine code and go back. Between the two, r13 holds the context.
 /// </summary>
 internal static class StubCode
 {
@@ -23,19 +23,21 @@ internal static class StubCode
     public static NativeStubs Place(CodeMemory memory)
     {
         var emit = new Emit();
-        int enter = Begin(emit, EmitEnter);
-        int resumeReturn = Begin(emit, EmitResumeReturn);
-        int resumeSaved = Begin(emit, EmitResumeSaved);
+        int enterInside = 0, resumeReturnInside = 0, resumeSavedInside = 0;
+        int enter = Begin(emit, e => enterInside = EmitEnter(e));
+        int resumeReturn = Begin(emit, e => resumeReturnInside = EmitResumeReturn(e));
+        int resumeSaved = Begin(emit, e => resumeSavedInside = EmitResumeSaved(e));
+        int serve = Begin(emit, e => EmitServe(e, resumeSavedInside, resumeReturnInside, enterInside));
         int enterInterpreter = Begin(emit, EmitEnterInterpreter);
         int returnToInterpreter = Begin(emit, EmitReturnToInterpreter);
-        int saveAndExit = Begin(emit, EmitSaveAndExit);
+        int saveAndExit = Begin(emit, e => EmitSaveAndExit(e, serve));
         // In a return slot its address must look like no value: it ends in the tag of an immediate, and is too long for one.
         emit.Align(CodeMemory.Alignment);
         for (int i = 0; i < (int)Value.ImmediateTag; i++) emit.Add(Instruction.Create(Code.Nopd));
         int watermark = emit.Position;
         EmitWatermark(emit);
         int returnToSaved = Begin(emit, EmitReturnToSaved);
-        int exit = Begin(emit, EmitExit);
+        int exit = Begin(emit, e => EmitExit(e, serve));
         nint start = memory.Place(emit.ToArray());
         return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit, start + watermark, start + returnToSaved, start + exit);
     }
@@ -47,26 +49,42 @@ internal static class StubCode
         return position;
     }
 
-    private static void EmitEnter(Emit emit)
+    private static int EmitEnter(Emit emit)
     {
-        ToFiber(emit);
+        int inside = ToFiber(emit);
         emit.Load(RDI, R13, Offset(nameof(ExecContext.Callee))).Load(EAX, R13, Offset(nameof(ExecContext.ArgCount)));
         for (int i = 0; i < Arguments.Length; i++) emit.Load(Arguments[i], R13, ExecContext.ArgsOffset + (8 * i));
         emit.JumpThrough(R13, Offset(nameof(ExecContext.Target)));
+        return inside;
     }
 
-    private static void EmitResumeReturn(Emit emit)
+    private static int EmitResumeReturn(Emit emit)
     {
-        ToFiber(emit);
+        int inside = ToFiber(emit);
         emit.Load(RAX, R13, Offset(nameof(ExecContext.Result))).Return();
+        return inside;
     }
 
-    private static void EmitResumeSaved(Emit emit)
+    private static int EmitResumeSaved(Emit emit)
     {
-        ToFiber(emit);
+        int inside = ToFiber(emit);
         for (int i = 0; i < 16; i++) emit.LoadDouble(XMM0 + i, RSP, FloatOffset + (8 * i));
         foreach (Register register in Saved()) emit.Load(register, RSP, 8 * (register - RAX));
         emit.Lea(RSP, RSP, SavedBytes).Return();
+        return inside;
+    }
+
+    /// <summary>
+    /// Calls C# on the thread's stack, where the registers that its caller wants back stay pushed, and goes on inside one of the routines that
+    /// would push them; or returns to C#. Six registers and the return address are seven words: one more, and the stack is aligned for a call.
+    /// </summary>
+    private static void EmitServe(Emit emit, int resumeSaved, int resumeReturn, int enter)
+    {
+        emit.Store(R13, Offset(nameof(ExecContext.FiberSp)), RSP).Load(RSP, R13, Offset(nameof(ExecContext.ThreadSp)));
+        emit.StoreInt(R13, Offset(nameof(ExecContext.InNative)), 0);
+        emit.Lea(RSP, RSP, -8).Move(RDI, R13).CallThrough(R13, Offset(nameof(ExecContext.ServeFunction))).Lea(RSP, RSP, 8);
+        emit.JumpBackIf(EAX, (int)ServeEnd.ResumeSaved, resumeSaved).JumpBackIf(EAX, (int)ServeEnd.ResumeReturn, resumeReturn).JumpBackIf(EAX, (int)ServeEnd.Enter, enter);
+        ReturnToThread(emit.MoveInt(EAX, (int)NativeExit.Served));
     }
 
     private static void EmitEnterInterpreter(Emit emit)
@@ -85,18 +103,20 @@ internal static class StubCode
     private static void EmitReturnToSaved(Emit emit) =>
         ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.ReturnedToSaved));
 
-    private static void EmitSaveAndExit(Emit emit)
+    private static void EmitSaveAndExit(Emit emit, int serve)
     {
         emit.Lea(RSP, RSP, -SavedBytes);
         foreach (Register register in Saved()) emit.Store(RSP, 8 * (register - RAX), register);
         for (int i = 0; i < 16; i++) emit.StoreDouble(RSP, FloatOffset + (8 * i), XMM0 + i);
-        emit.Add(Instruction.Create(Code.Movzx_r32_rm8, EAX, new MemoryOperand(R13, Offset(nameof(ExecContext.ExitDetail)))));
+        LoadExit(emit).JumpBackIf(EAX, (int)NativeExit.RuntimeCall, serve);
         ToThread(emit);
     }
 
     /// <summary>For code that leaves nothing in registers: the return address stays at FiberSp.</summary>
-    private static void EmitExit(Emit emit) =>
-        ToThread(emit.Add(Instruction.Create(Code.Movzx_r32_rm8, EAX, new MemoryOperand(R13, Offset(nameof(ExecContext.ExitDetail))))));
+    private static void EmitExit(Emit emit, int serve) => ToThread(LoadExit(emit).JumpBackIf(EAX, (int)NativeExit.Step, serve));
+
+    private static Emit LoadExit(Emit emit) =>
+        emit.Add(Instruction.Create(Code.Movzx_r32_rm8, EAX, new MemoryOperand(R13, Offset(nameof(ExecContext.ExitDetail)))));
 
     private static IEnumerable<Register> Saved()
     {
@@ -104,14 +124,17 @@ internal static class StubCode
             if (register is not (RSP or R13)) yield return register;
     }
 
-    private static void ToFiber(Emit emit)
+    /// <returns>Where it begins for who has pushed them and has the context in r13.</returns>
+    private static int ToFiber(Emit emit)
     {
+        foreach (Register register in CalleeSaved) emit.Push(register);
+        emit.Move(R13, RDI).Store(R13, Offset(nameof(ExecContext.ThreadSp)), RSP);
+        int inside = emit.Position;
         // Code compiled by .NET leaves the upper halves of vector registers in use; SSE instructions would then wait for the old value
         // of each register that they write (measured: a float loop at half speed).
         if (Avx.IsSupported) emit.Add(Instruction.Create(Code.VEX_Vzeroupper));
-        foreach (Register register in CalleeSaved) emit.Push(register);
-        emit.Move(R13, RDI).Store(R13, Offset(nameof(ExecContext.ThreadSp)), RSP);
         emit.StoreInt(R13, Offset(nameof(ExecContext.InNative)), 1).Load(RSP, R13, Offset(nameof(ExecContext.FiberSp)));
+        return inside;
     }
 
     /// <summary>Back to C#, with the exit in eax.</summary>
@@ -119,6 +142,11 @@ internal static class StubCode
     {
         emit.Store(R13, Offset(nameof(ExecContext.FiberSp)), RSP).Load(RSP, R13, Offset(nameof(ExecContext.ThreadSp)));
         emit.StoreInt(R13, Offset(nameof(ExecContext.InNative)), 0);
+        ReturnToThread(emit);
+    }
+
+    private static void ReturnToThread(Emit emit)
+    {
         foreach (Register register in CalleeSaved.Reverse()) emit.Pop(register);
         emit.Return();
     }

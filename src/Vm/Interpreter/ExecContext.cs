@@ -44,6 +44,9 @@ public unsafe struct ExecContext
     [FieldOffset(120)] public nint ReturnToSavedStub;
 
     [FieldOffset(128)] public nint ExitStub;
+    /// <summary>The C function that serves a runtime call or step on the thread's stack, and what it finds the execution by.</summary>
+    [FieldOffset(136)] public nint ServeFunction;
+    [FieldOffset(144)] public nint Owner;
 
     /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
     [FieldOffset(ArgsOffset)] public ulong Args;
@@ -73,4 +76,16 @@ public enum NativeExit : byte
     Step = 8,
     /// <summary>Baseline code at its entry or at a loop's head, as above: the fused check failed, or the function's count ran out.</summary>
     Tick = 9,
+    /// <summary>A runtime call or step was served, and something else than the code that asked for it goes on.</summary>
+    Served = 10,
+}
+
+/// <summary>What goes on when a runtime call or step was served; the numbers are what the stub compares.</summary>
+public enum ServeEnd
+{
+    ResumeSaved = 0,
+    ResumeReturn = 1,
+    Enter = 2,
+    /// <summary>The dispatcher decides.</summary>
+    Leave = 3,
 }

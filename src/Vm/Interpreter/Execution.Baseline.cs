@@ -13,6 +13,7 @@ public sealed unsafe partial class Execution
     /// <summary>Executes one instruction on the frame above FiberSp; the code is returned to with its result.</summary>
     private void ServeStep()
     {
+        _top = TopFrame.AtCall;
         ulong* fp = (ulong*)_context->FiberSp + 1;
         FunctionHandle* h = Interpreter.HandleOf(fp[0]);
         int pc = (int)(_context->ExitDetail >> 8);

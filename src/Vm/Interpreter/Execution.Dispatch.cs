@@ -122,9 +122,8 @@ public sealed unsafe partial class Execution
                 _top = TopFrame.AtCall;
                 CallFromNative();
                 return true;
-            case NativeExit.Step:
-                _top = TopFrame.AtCall;
-                ServeStep();
+            case NativeExit.Served:
+                ThrowServingFault();
                 return true;
             case NativeExit.Tick:
                 _top = TopFrame.AtCall;
@@ -137,9 +136,7 @@ public sealed unsafe partial class Execution
                 LeaveMachineFrame(isGuardFailure: true);
                 return true;
             default:
-                _top = TopFrame.Saved;
-                ServeRuntimeCall();
-                return true;
+                throw new BugException($"machine code came back with {exit}");
         }
     }
 
@@ -185,6 +182,7 @@ public sealed unsafe partial class Execution
     /// <summary>Executes one instruction for machine code: operands in Args, result into the saved rax.</summary>
     private void ServeRuntimeCall()
     {
+        _top = TopFrame.Saved;
         ulong* saved = (ulong*)_context->FiberSp;
         ulong function = saved[SavedRegisters.Words + 1];
         FunctionHandle* h = Interpreter.HandleOf(function);

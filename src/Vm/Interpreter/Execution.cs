@@ -83,6 +83,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         _context->ReturnToSavedStub = native is null ? 2 : stubs.ReturnToSaved;
         _context->SaveAndExitStub = stubs.SaveAndExit;
         _context->ExitStub = stubs.Exit;
+        if (native is not null) AcceptCallsOfMachineCode();
         _watermarkStub = native is null ? NoMachineCodeMark : stubs.Watermark;
         _context->Handlers = Value.NilBits;
         Heap = new Heap(_context, (_options.Heap ?? new HeapOptions()) with { HeapBytesMax = Meter.Limits.HeapBytes });
@@ -260,6 +261,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
             lock (state) { }
         Heap.Family?.Remove(Heap);
         Heap.Dispose();
+        if (_self.IsAllocated) _self.Free();
         _stack.Dispose();
         foreach (FiberStack stack in _freeStacks) stack.Dispose();
         foreach (Fiber fiber in _fibers.Values) fiber.Dispose();

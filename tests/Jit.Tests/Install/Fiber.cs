@@ -19,8 +19,22 @@ internal sealed unsafe class Fiber : IDisposable
         Context->EnterInterpreterStub = runtime.Stubs.EnterInterpreter;
         Context->ReturnToInterpreterStub = runtime.Stubs.ReturnToInterpreter;
         Context->SaveAndExitStub = runtime.Stubs.SaveAndExit;
+        Context->ExitStub = runtime.Stubs.Exit;
+        _self = GCHandle.Alloc(this);
+        Context->Owner = GCHandle.ToIntPtr(_self);
+        Context->ServeFunction = (nint)(delegate* unmanaged<ExecContext*, int>)&ServeCall;
         Context->FiberSp = (nint)(_stack + StackBytes);
     }
+
+    public delegate ServeEnd Server(ExecContext* context);
+
+    private GCHandle _self;
+
+    /// <summary>What answers runtime calls and steps.</summary>
+    public Server Serve { get; set; } = _ => ServeEnd.Leave;
+
+    [UnmanagedCallersOnly]
+    private static int ServeCall(ExecContext* context) => (int)((Fiber)GCHandle.FromIntPtr(context->Owner).Target!).Serve(context);
 
     public NativeRuntime Runtime { get; }
     public ExecContext* Context { get; }
@@ -44,6 +58,7 @@ internal sealed unsafe class Fiber : IDisposable
 
     public void Dispose()
     {
+        _self.Free();
         NativeMemory.AlignedFree(_stack);
         NativeMemory.AlignedFree(Context);
     }

@@ -85,15 +85,66 @@ public sealed unsafe class StubTests : IDisposable
     }
 
     [Fact]
-    public void A_runtime_call_takes_its_result_in_rax_and_keeps_all_else()
+    public void A_runtime_call_is_served_in_place_takes_its_result_in_rax_and_keeps_all_else()
     {
         nint code = SaveEverything(NativeExit.RuntimeCall, out _);
-        Assert.Equal(NativeExit.RuntimeCall, _fiber.Enter(code));
-        _fiber.Saved->General[0] = 4711;
-        Assert.Equal(NativeExit.Returned, _fiber.ResumeSaved());
+        _fiber.Serve = context =>
+        {
+            Assert.Equal((uint)NativeExit.RuntimeCall | (9 << 8), context->ExitDetail);
+            Assert.Equal(0, context->InNative);
+            ((SavedRegisters*)context->FiberSp)->General[0] = 4711;
+            GC.Collect();
+            return ServeEnd.ResumeSaved;
+        };
+        Assert.Equal(NativeExit.Returned, _fiber.Enter(code));
         CheckSeen(rax: 4711);
         Assert.Equal(4711UL, _fiber.Context->Result);
     }
+
+    [Fact]
+    public void A_step_is_served_in_place_and_returned_to_with_its_result()
+    {
+        nint code = _fiber.Place(Step(new Emit()).Lea(RAX, RAX, 2).Return());
+        _fiber.Serve = context =>
+        {
+            context->Result = 40;
+            return ServeEnd.ResumeReturn;
+        };
+        Assert.Equal(NativeExit.Returned, _fiber.Enter(code));
+        Assert.Equal(42UL, _fiber.Context->Result);
+    }
+
+    [Fact]
+    public void What_serves_can_have_a_function_entered_in_place()
+    {
+        nint callee = _fiber.Place(new Emit().Lea(RAX, RDI, 1).Return());
+        nint code = _fiber.Place(Step(new Emit()).Lea(RAX, RAX, 2).Return());
+        _fiber.Serve = context =>
+        {
+            context->Target = callee;
+            context->Callee = 7;
+            return ServeEnd.Enter;
+        };
+        Assert.Equal(NativeExit.Returned, _fiber.Enter(code));
+        Assert.Equal(10UL, _fiber.Context->Result);
+    }
+
+    [Theory]
+    [InlineData(NativeExit.RuntimeCall)]
+    [InlineData(NativeExit.Step)]
+    public void What_cannot_go_on_in_place_goes_back_to_the_dispatcher(NativeExit exit)
+    {
+        nint code = exit == NativeExit.Step ? _fiber.Place(Step(new Emit()).Lea(RAX, RAX, 2).Return()) : SaveEverything(exit, out _);
+        _fiber.Serve = _ => ServeEnd.Leave;
+        Assert.Equal(NativeExit.Served, _fiber.Enter(code));
+        _fiber.Context->Result = 5;
+        Assert.Equal(NativeExit.Returned, exit == NativeExit.Step ? _fiber.ResumeReturn() : _fiber.ResumeSaved());
+        if (exit == NativeExit.Step) Assert.Equal(7UL, _fiber.Context->Result);
+        else CheckSeen(rax: Pattern(0));
+    }
+
+    private static Emit Step(Emit emit) =>
+        emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)NativeExit.Step | (9 << 8)).CallThrough(R13, Offset(nameof(ExecContext.ExitStub)));
 
     [Fact]
     public void A_fiber_can_be_left_and_taken_up_by_another_thread()

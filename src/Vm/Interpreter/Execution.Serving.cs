@@ -1,0 +1,57 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
+namespace ClaudeLang.Vm.Interpreter;
+
+/// <summary>
+/// Runtime calls and steps are served where they are asked for: machine code calls C# on the thread's stack, above the frame of the dispatcher
+/// that entered it, and mostly goes on at once. Only what it cannot go on from leads back to the dispatcher.
+/// </summary>
+public sealed unsafe partial class Execution
+{
+    private GCHandle _self;
+    /// <summary>An error may not pass through machine code: it waits for the dispatcher.</summary>
+    private ExceptionDispatchInfo? _servingFault;
+
+    private void AcceptCallsOfMachineCode()
+    {
+        _self = GCHandle.Alloc(this);
+        _context->Owner = GCHandle.ToIntPtr(_self);
+        _context->ServeFunction = (nint)(delegate* unmanaged<ExecContext*, int>)&Serve;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Serve(ExecContext* context) => (int)((Execution)GCHandle.FromIntPtr(context->Owner).Target!).ServeInPlace();
+
+    private ServeEnd ServeInPlace()
+    {
+        ulong* bottom = (ulong*)_stack.Top - 1;
+        *bottom = 0;
+        try
+        {
+            if ((NativeExit)(byte)_context->ExitDetail == NativeExit.Step) ServeStep();
+            else ServeRuntimeCall();
+        }
+        catch (Exception e)
+        {
+            _servingFault = ExceptionDispatchInfo.Capture(e);
+            return ServeEnd.Leave;
+        }
+        ServeEnd end = _next switch
+        {
+            Next.ResumeSaved when _context->StackLimit != nint.MaxValue => ServeEnd.ResumeSaved,
+            Next.ResumeReturn => ServeEnd.ResumeReturn,
+            Next.Enter => ServeEnd.Enter,
+            _ => ServeEnd.Leave,
+        };
+        if (end != ServeEnd.Leave) *bottom = (ulong)_context->ReturnToInterpreterStub;
+        return end;
+    }
+
+    private void ThrowServingFault()
+    {
+        ExceptionDispatchInfo? fault = _servingFault;
+        _servingFault = null;
+        fault?.Throw();
+    }
+}
