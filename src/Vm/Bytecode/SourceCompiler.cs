@@ -38,8 +38,10 @@ public static class SourceCompiler
         Chunk main = Compiler.Compile(file.Main, library, diagnostics);
         if (diagnostics.HasErrors) return (Failure(source, diagnostics), null);
         ImmutableArray<string> warnings = [.. diagnostics.Warnings.Select(warning => warning.Render(source))];
-        var definitions = file.Names.All.Where(pair => pair.Value.DefineCount > 0).ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Target().ToRef());
-        return (new CompileOutcome(source, new ProgramCode(source.FileName, main, warnings), [], definitions), file);
+        var definitions = ImmutableDictionary.CreateBuilder<string, GlobalRef>();
+        foreach ((string name, Global global) in file.Names.All)
+            if (global.DefineCount > 0) definitions.Add(name, global.Target().ToRef());
+        return (new CompileOutcome(source, new ProgramCode(source.FileName, main, warnings), [], definitions.ToImmutable()), file);
     }
 
     private static CompileOutcome Failure(SourceText source, DiagnosticBag diagnostics) =>

@@ -107,8 +107,13 @@ public sealed class ProgramCompiler
             failure is null ? target!.Number : -1, failure, import.Alias?.Name, [.. import.Names.Select(name => new NameLink(name.Own.Name, name.Export))]);
     }
 
-    private static ImmutableSortedDictionary<string, string> GlobalNames(Exports exports) =>
-        exports.Names.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Global.Name, StringComparer.Ordinal);
+    // Loops here and below: .NET would have to compile each step of a query over pairs at every start.
+    private static ImmutableSortedDictionary<string, string> GlobalNames(Exports exports)
+    {
+        var names = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach ((string name, Exported exported) in exports.Names) names.Add(name, exported.Global.Name);
+        return names.ToImmutable();
+    }
 
     private static ImmutableDictionary<string, MemberLink> Links(ExpandedFile file)
     {
