@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ClaudeLang.Vm.Runtime;
@@ -34,11 +33,16 @@ internal sealed unsafe class BlockSpace : IDisposable
         NurseryStart = (nint)((_mapping + SystemMemory.HugePageBytes - 1) & ~(SystemMemory.HugePageBytes - 1));
         SystemMemory.PreferHugePages(NurseryStart, _mapping + _mappedBytes - NurseryStart);
         _start = NurseryStart + (nint)rounded;
+        _opened = (_start + (nint)SystemMemory.HugePageBytes - 1) & ~(nint)(SystemMemory.HugePageBytes - 1);
         _blocksMax = (int)Math.Min(int.MaxValue, bytesMax / BlockBytes);
     }
 
-    private Task _preparation = Task.CompletedTask;
-    private nint _prepared;
+    private const long OpenAheadMax = 32 << 20;
+    private readonly PageOpener _opener = new();
+    /// <summary>Where the memory begins that nobody has asked to be opened.</summary>
+    private nint _opened;
+    /// <summary>Of the free blocks, those at the end that are open or will be.</summary>
+    private int _warm;
 
     public nint NurseryStart { get; }
     /// <summary>Blocks that hold objects.</summary>
@@ -57,29 +61,41 @@ internal sealed unsafe class BlockSpace : IDisposable
         {
             block = _free[^1];
             _free.RemoveAt(_free.Count - 1);
+            _warm = Math.Max(0, _warm - 1);
         }
         else
         {
             Check.That(block < _blocksMax, "the old generation's address space is used up");
             _live.Add(0);
             _isCold.Add(false);
-            PrepareNextPage(block);
         }
         _live[block] = Lines - 1;
         _isCold[block] = false;
         UsedBlocks++;
+        OpenAhead();
         new Span<byte>(At(block), LineBytes).Clear();
         return At(block);
     }
 
-    /// <summary>Has another thread take the page fault of the huge page after the one that a new block is in, which can be longer than a whole collection.</summary>
-    private void PrepareNextPage(int block)
+    /// <summary>Keeps open what will be taken next: a part of what is used, so that a small program does not pay for it.</summary>
+    private void OpenAhead()
     {
-        nint page = ((nint)At(block) & ~(nint)(SystemMemory.HugePageBytes - 1)) + (nint)SystemMemory.HugePageBytes;
-        if (page <= _prepared || !_preparation.IsCompleted || page + SystemMemory.HugePageBytes > _mapping + _mappedBytes) return;
-        _prepared = page;
-        _preparation = Task.Run(() => SystemMemory.Populate(page, SystemMemory.HugePageBytes));
+        long ahead = Math.Clamp(UsedBytes / 4, SystemMemory.HugePageBytes, OpenAheadMax);
+        for (; _warm * (long)BlockBytes < ahead && _warm < _free.Count; _warm++)
+        {
+            int block = _free[^(_warm + 1)];
+            if (!_isCold[block]) continue;
+            nint page = PageOf(block);
+            _opener.Open(page);
+            for (int i = block; i < _live.Count && PageOf(i) == page; i++) _isCold[i] = false;
+            for (int i = block; i >= 0 && PageOf(i) == page; i--) _isCold[i] = false;
+        }
+        if (_warm < _free.Count) return;
+        nint end = (nint)At(_live.Count) + (nint)(ahead - (_warm * (long)BlockBytes));
+        for (; _opened < end && _opened + SystemMemory.HugePageBytes <= _mapping + _mappedBytes; _opened += (nint)SystemMemory.HugePageBytes) _opener.Open(_opened);
     }
+
+    private nint PageOf(int block) => (nint)At(block) & ~(nint)(SystemMemory.HugePageBytes - 1);
 
     /// <summary>Marks blocks to be emptied by the collection that begins: those with at most so many live lines at the last sweep.</summary>
     public void MarkForEmptying(int liveLinesMax)
@@ -106,6 +122,7 @@ internal sealed unsafe class BlockSpace : IDisposable
         }
         Release(keepBytes);
         _free.Clear();
+        _warm = 0;
         for (int cold = 1; cold >= 0; cold--)
             for (int i = _live.Count - 1; i >= 0; i--) if (_live[i] < 0 && _isCold[i] == (cold == 1)) _free.Add(i);
     }
@@ -158,7 +175,7 @@ internal sealed unsafe class BlockSpace : IDisposable
 
     public void Dispose()
     {
-        _preparation.Wait();
+        _opener.Dispose();
         SystemMemory.Unmap(_mapping, _mappedBytes);
     }
 }

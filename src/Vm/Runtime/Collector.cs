@@ -159,24 +159,37 @@ public sealed unsafe partial class Heap
     {
         ulong header = *at;
         if ((byte)header == (byte)ObjectType.Forwarded) return (ulong*)(header >> 8);
-        ulong kept = (header & ~Objects.ParityFlag) | Objects.OldFlag | _parity;
-        ulong* to;
-        if ((byte)header == (byte)ObjectType.Cons)
-        {
-            to = Reserve(ObjectLayout.ConsBytes);
-            to[1] = at[1];
-            to[2] = at[2];
-        }
-        else
-        {
-            long bytes = Objects.BytesOf(at);
-            to = Reserve(bytes);
-            for (long i = 1; i < bytes >> 3; i++) to[i] = at[i];
-        }
-        to[0] = kept;
+        if ((byte)header == (byte)ObjectType.Cons) return MovedList(at);
+        long bytes = Objects.BytesOf(at);
+        ulong* to = Reserve(bytes);
+        for (long i = 1; i < bytes >> 3; i++) to[i] = at[i];
+        to[0] = KeptHeader(header);
         *at = (ulong)to << 8;
         return to;
     }
+
+    /// <summary>Moves a pair and the young pairs that follow it, one behind the other: lists that were scanned in turn would be mixed, and each step along one a miss of the cache.</summary>
+    private ulong* MovedList(ulong* at)
+    {
+        ulong* first = Reserve(ObjectLayout.ConsBytes), to = first;
+        for (; ; )
+        {
+            var tail = new Value(at[2]);
+            to[0] = KeptHeader(*at);
+            to[1] = at[1];
+            to[2] = tail.Bits;
+            *at = (ulong)to << 8;
+            if (!tail.IsHeap) return first;
+            at = tail.Address;
+            if (!IsYoung(at) || (byte)*at != (byte)ObjectType.Cons) return first;
+            ulong* next = Reserve(ObjectLayout.ConsBytes);
+            to[2] = Value.FromAddress(next).Bits;
+            to = next;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong KeptHeader(ulong header) => (header & ~Objects.ParityFlag) | Objects.OldFlag | _parity;
 
     private void ScanObject(ulong* at)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ClaudeLang.Vm.Runtime;
@@ -116,7 +115,7 @@ public sealed unsafe partial class Heap
         _holeBlock = null;
         SweepHashes();
         SweepLarge();
-        _space.Sweep(_epoch, _withHoles, keepBytes: Math.Max(32L << 20, _markedBytes / 2), _options.Stress);
+        _space.Sweep(_epoch, _withHoles, keepBytes: Math.Max(32L << 20, _markedBytes), _options.Stress);
         _oldBytes = _markedBytes;
         _fullCount++;
         long room = Math.Max(_options.NurseryBytes, (_options.HeapBytesMax - _oldBytes) / 2);

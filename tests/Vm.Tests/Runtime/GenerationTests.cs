@@ -108,6 +108,33 @@ public sealed unsafe class GenerationTests
         Assert.True(Assert.Throws<FaultException>(() => GrowForEver(f.Heap)).IsFinal);
     }
 
+    /// <summary>Each step along a list that was mixed with others would be a miss of the cache, for the program and for the marking.</summary>
+    [Fact]
+    public void Lists_that_survive_together_are_not_mixed()
+    {
+        using var f = new HeapFixture();
+        using RootScope scope = f.Heap.Roots();
+        const int lists = 20, length = 300;
+        var roots = new Root[lists];
+        for (int i = 0; i < lists; i++) roots[i] = scope.Add(Value.Empty);
+        for (int n = 0; n < length; n++)
+            foreach (Root root in roots) root.Value = f.Heap.AllocateCons(f.Heap.AllocateCell(Value.FromFixnum(n)), root.Value);
+        f.Heap.Collect(full: false);
+        int neighbours = 0;
+        foreach (Root root in roots)
+        {
+            int n = length;
+            for (Value at = root.Value; !at.IsEmpty; at = Objects.Tail(at))
+            {
+                Assert.Equal(--n, Objects.Word(Objects.Head(at), 1).Fixnum);
+                if (Objects.Tail(at).IsHeap && Objects.Tail(at).Address == at.Address + 3) neighbours++;
+            }
+            Assert.Equal(0, n);
+        }
+        // In a stressed heap nothing survives together: each pair is moved before the next is made.
+        if (!f.Heap.Options.Stress) Assert.InRange(neighbours, lists * (length - 1) - 2, lists * (length - 1));
+    }
+
     private static void GrowForEver(Heap heap)
     {
         using RootScope scope = heap.Roots();
