@@ -2,10 +2,11 @@ using System.Text.Json;
 
 namespace ClaudeLang.Bench;
 
-/// <summary>This project as a user meets it: `claudelang run`, up to one tier.</summary>
+/// <summary>This project as a user meets it: `claudelang run` of a published build, up to one tier.</summary>
 public sealed class OwnTier : Contestant
 {
-    public static readonly string Binary = Path.Combine(Repository.Root, "src/Node/bin/Release/net10.0/claudelang");
+    /// <summary>What bench/run has published, as users have it; without it, as for a test, what the build left.</summary>
+    public static readonly string Binary = Environment.GetEnvironmentVariable("BENCH_CLAUDELANG") ?? Path.Combine(Repository.Root, "src/Node/bin/Release/net10.0/claudelang");
     private const string Status = "/proc/self/status";
     private readonly string _jit;
 
