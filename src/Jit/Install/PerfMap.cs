@@ -31,9 +31,17 @@ public sealed class PerfMap
         _file = new FileStream(Path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
-    /// <summary>One line, in the file when this returns. One thread at a time.</summary>
-    internal void Add(nint start, int bytes, string name) =>
-        _file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{start:x} {bytes:x} {OneLine(name)}\n")));
+    /// <summary>One line, in the file when this returns; none if it cannot be written, for which no code should fail. One thread at a time.</summary>
+    internal void Add(nint start, int bytes, string name)
+    {
+        try
+        {
+            _file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{start:x} {bytes:x} {OneLine(name)}\n")));
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     internal static string NameOf(string function, CodeTier tier, int entryPc)
     {

@@ -30,7 +30,7 @@ internal static class RunCommand
 
     /// <param name="tell">Who wants the report; making it costs more than a short program does, so null if nobody does.</param>
     /// <param name="logFile">Where the tier log goes, if the program is to have one; null: to stderr.</param>
-    public static int Run(SubmitProgram submit, Action<RunReport>? tell, bool printsResult = false, TextWriter? logFile = null)
+    public static int Run(SubmitProgram submit, Action<RunReport>? tell, bool printsResult = false, LogFile? logFile = null)
     {
         var (compiler, language) = Wiring.Create();
         using var console = new StdConsole();

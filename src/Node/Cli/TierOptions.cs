@@ -35,12 +35,12 @@ internal sealed class TierOptions
 
     /// <summary>Null: on stderr.</summary>
     /// <exception cref="UsageException">The file cannot be written.</exception>
-    public TextWriter? OpenLog(ParseResult parsed)
+    public LogFile? OpenLog(ParseResult parsed)
     {
-        if (LogFile(parsed) is not { } file) return null;
+        if (LogPath(parsed) is not { } file) return null;
         try
         {
-            return new StreamWriter(file) { AutoFlush = true };
+            return new LogFile(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -52,10 +52,10 @@ internal sealed class TierOptions
     /// <exception cref="UsageException">A file was asked for.</exception>
     public void RefuseLogFile(ParseResult parsed)
     {
-        if (LogFile(parsed) is { } file) throw new UsageException($"{LogName}={file}: only claudelang run writes the log to a file; {LogName} alone writes it to stderr");
+        if (LogPath(parsed) is { } file) throw new UsageException($"{LogName}={file}: only claudelang run writes the log to a file; {LogName} alone writes it to stderr");
     }
 
-    private string? LogFile(ParseResult parsed) => parsed.GetValue(_log) is { } file and not Stderr ? file : null;
+    private string? LogPath(ParseResult parsed) => parsed.GetValue(_log) is { } file and not Stderr ? file : null;
 
     private static Option<string?> Threshold(string name, string what) => new(name)
     {

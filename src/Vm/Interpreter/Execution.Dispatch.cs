@@ -123,7 +123,7 @@ public sealed unsafe partial class Execution
                 CallFromNative();
                 return true;
             case NativeExit.Served:
-                ThrowServingFault();
+                RaiseServingFault();
                 return true;
             case NativeExit.Tick:
                 _top = TopFrame.AtCall;

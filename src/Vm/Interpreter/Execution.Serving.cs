@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Vm.Interpreter;
 
@@ -48,10 +49,13 @@ public sealed unsafe partial class Execution
         return end;
     }
 
-    private void ThrowServingFault()
+    private void RaiseServingFault()
     {
         ExceptionDispatchInfo? fault = _servingFault;
+        if (fault is null) return;
         _servingFault = null;
-        fault?.Throw();
+        // What leaves Run only for this would be thrown once more for each error.
+        if (fault.SourceException is FaultException error) Raise(error);
+        else fault.Throw();
     }
 }

@@ -83,7 +83,6 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         _context->ReturnToSavedStub = native is null ? 2 : stubs.ReturnToSaved;
         _context->SaveAndExitStub = stubs.SaveAndExit;
         _context->ExitStub = stubs.Exit;
-        if (native is not null) AcceptCallsOfMachineCode();
         _watermarkStub = native is null ? NoMachineCodeMark : stubs.Watermark;
         _context->Handlers = Value.NilBits;
         Heap = new Heap(_context, (_options.Heap ?? new HeapOptions()) with { HeapBytesMax = Meter.Limits.HeapBytes });
@@ -93,6 +92,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         _current = _main;
         _builtins = new BuiltinContext(Heap, host, Meter);
         Link(library);
+        if (native is not null) AcceptCallsOfMachineCode();
         Started = Stopwatch.GetTimestamp();
     }
 

@@ -52,6 +52,7 @@ public sealed unsafe partial class Heap
     {
         long started = Stopwatch.GetTimestamp();
         CollectAll(BlockSpace.Lines - (BlockSpace.Lines / 8));
+        _largeMemory.Dispose();
         CountPause(started);
     }
 

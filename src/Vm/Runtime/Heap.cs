@@ -61,7 +61,7 @@ public sealed unsafe partial class Heap : IDisposable
         _space = new BlockSpace(_options.NurseryBytes, (2 * _options.HeapBytesMax) + (4 * _options.NurseryBytes) + (64L << 20));
         _nurseryStart = _space.NurseryStart;
         _nurseryEnd = _nurseryStart + (nint)_options.NurseryBytes;
-        _largeMemory = new LargeMemory(2 * LargeNewBytesMax);
+        _largeMemory = new LargeMemory(Math.Min(2 * LargeNewBytesMax, _options.HeapBytesMax / 8));
         _limitBytes = _outsideLimit = _options.HeapBytesMax;
         _markAtBytes = Math.Min(_options.MarkAtBytes, _options.HeapBytesMax / 2);
         ResetNursery();
@@ -119,7 +119,7 @@ public sealed unsafe partial class Heap : IDisposable
 
     public HeapStatistics Statistics => new(
         _minorCount, _fullCount, _allocatedBytes + (_context->AllocPointer - _nurseryStart), _oldBytes + (_context->AllocPointer - _nurseryStart),
-        HeldBytes, _promotedBytes, _collectUs, _collectMaxUs);
+        HeldBytes + _largeMemory.KeptBytes, _promotedBytes, _collectUs, _collectMaxUs);
 
     public void Dispose()
     {

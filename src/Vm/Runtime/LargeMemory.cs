@@ -28,15 +28,19 @@ public sealed class LargeMemory(long keptBytesMax) : IDisposable
     public void Free(nint start, long bytes)
     {
         long rounded = Rounded(bytes);
-        if (KeptBytes + rounded > keptBytesMax)
-        {
-            SystemMemory.Unmap(start, rounded);
-            return;
-        }
         _kept.Add((start, rounded));
         KeptBytes += rounded;
+        // The oldest go first: nobody has asked for their size for longest.
+        int over = 0;
+        while (KeptBytes > keptBytesMax)
+        {
+            SystemMemory.Unmap(_kept[over].Start, _kept[over].Bytes);
+            KeptBytes -= _kept[over++].Bytes;
+        }
+        _kept.RemoveRange(0, over);
     }
 
+    /// <summary>Gives back all that is kept.</summary>
     public void Dispose()
     {
         foreach ((nint start, long bytes) in _kept) SystemMemory.Unmap(start, bytes);

@@ -1,4 +1,5 @@
 using ClaudeLang.FileTests.Runner;
+using ClaudeLang.Jit;
 using ClaudeLang.Vm.Interpreter;
 using Xunit;
 
@@ -29,7 +30,8 @@ public sealed class LanguageFuzzTests
                 Write(seed, text, expected);
                 continue;
             }
-            foreach (string mode in seed % CollectingEvery == 0 ? [Modes.Baseline, Modes.Native, Modes.Leaving, Modes.Collecting] : new[] { Modes.Baseline, Modes.Native, Modes.Leaving })
+            string[] modes = [Modes.Baseline, Modes.Native, Modes.Leaving, Modes.Without(PassesOf(seed))];
+            foreach (string mode in seed % CollectingEvery == 0 ? [.. modes, Modes.Collecting] : modes)
             {
                 string[] actual = ProgramRunner.Run("fuzz.cl", text, mode, out IReadOnlyList<FunctionStatus> functions);
                 compiled += functions.Count(function => !function.IsLibrary && function.Installs.Count > 0);
@@ -40,6 +42,13 @@ public sealed class LanguageFuzzTests
         Assert.True(different == 0, $"{different} runs differ\n{first}");
         Assert.True(printed > 10 * SeedCount, $"only {printed} lines");
         Assert.True(Folder is not null || compiled > 4 * SeedCount, $"only {compiled} functions became machine code");
+    }
+
+    /// <summary>Each pass alone, all of them, and any of them, in turn.</summary>
+    private static PassSet PassesOf(int seed)
+    {
+        int turn = seed % 10;
+        return turn < PassSwitches.All.Count ? PassSwitches.All[turn].Pass : turn == 8 ? PassSet.All : (PassSet)new Random(seed).Next((int)PassSet.All);
     }
 
     private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), out int number) ? number : otherwise;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using ClaudeLang.Jit;
+using ClaudeLang.Jit.Image;
 using ClaudeLang.Jit.Install;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
@@ -22,6 +24,11 @@ internal static class Modes
     /// <summary>Machine code that leaves to the interpreter at every third poll.</summary>
     public const string Leaving = "leaving";
 
+    /// <summary>Native, each function compiled without these passes and its image read back from its bytes.</summary>
+    public static string Without(PassSet passes) => WithoutPrefix + (int)passes;
+
+    private const string WithoutPrefix = "without-";
+
     /// <summary>What a file is run in that names no modes.</summary>
     public static readonly string[] Default = [Interpreted, Baseline, Native, Leaving];
 
@@ -37,19 +44,25 @@ internal static class Modes
         Baseline => new Execution(program, host, new ExecutionOptions(Tiers: EagerBaseline), ProgramRunner.Library.Prelude, Runtime, Compiler),
         Native => new Execution(program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime, Compiler),
         Leaving => new Execution(program, host, new ExecutionOptions(Tiers: Eager, DeoptEvery: 3), ProgramRunner.Library.Prelude, Runtime, Compiler),
+        _ when mode.StartsWith(WithoutPrefix, StringComparison.Ordinal) => new Execution(
+            program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime,
+            new CompileAtOnce((PassSet)int.Parse(mode[WithoutPrefix.Length..], CultureInfo.InvariantCulture))),
         _ => throw new ArgumentException($"There is no mode '{mode}'."),
     };
 
     /// <summary>A bailout leaves the function interpreted; a bug or a refused image is an exception, and so a failed test.</summary>
-    private sealed class CompileAtOnce : ICompileSink
+    /// <param name="off">Null: the image that was compiled is the one that is installed.</param>
+    private sealed class CompileAtOnce(PassSet? off = null) : ICompileSink
     {
-        private readonly ConcurrentDictionary<Jit.Image.CodeKey, InstalledCode?> _done = new();
+        private readonly ConcurrentDictionary<CodeKey, InstalledCode?> _done = new();
 
         public void Request(Execution execution, CompileCandidate candidate)
         {
-            var job = CompileJob.For(candidate);
-            InstalledCode? code = _done.GetOrAdd(job.Key, _ => Pipeline.Compile(job) is CompileResult.Compiled compiled ? Runtime.Install(compiled.Image, job.Chunk, "test") : null);
+            var job = CompileJob.For(candidate, off ?? PassSet.None);
+            InstalledCode? code = _done.GetOrAdd(job.Key, _ => Pipeline.Compile(job) is CompileResult.Compiled compiled ? Runtime.Install(Sent(compiled.Image), job.Chunk, "test") : null);
             if (code is not null) execution.Publish(candidate.FunctionIndex, code);
         }
+
+        private CodeImage Sent(CodeImage image) => off is null ? image : ImageCodec.Decode(ImageCodec.Encode(image));
     }
 }

@@ -21,6 +21,15 @@ public sealed class TierOptionTests
         """;
 
     [Fact]
+    public async Task A_log_that_cannot_be_written_stops_no_program()
+    {
+        using var program = new ProgramFile(Text);
+        var end = await Cli.Run("run", program.Path, "--jit-sync", "--jit-log=/dev/full");
+        Assert.Equal((0, "7998000\n"), (end.Status, end.Out));
+        Assert.Matches(@"^claudelang: no more is written to /dev/full: [^\n]+\n$", end.Error);
+    }
+
+    [Fact]
     public async Task The_log_tells_the_same_story_each_time_the_program_waits_for_its_code()
     {
         using var program = new ProgramFile(Text);

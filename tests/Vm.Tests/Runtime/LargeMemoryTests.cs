@@ -28,6 +28,17 @@ public sealed class LargeMemoryTests
         Assert.Equal(Kept, memory.KeptBytes);
     }
 
+    [Fact]
+    public void What_was_freed_last_is_kept()
+    {
+        using var memory = new LargeMemory(Kept);
+        nint small = memory.Allocate(1 << 20), large = memory.Allocate(Kept);
+        memory.Free(small, 1 << 20);
+        memory.Free(large, Kept);
+        Assert.Equal(Kept, memory.KeptBytes);
+        Assert.Equal(large, memory.Allocate(Kept));
+    }
+
     [Theory]
     [InlineData(1 << 20, 1 << 20)]
     [InlineData((1 << 20) + 8, 5 << 18)]
