@@ -22,8 +22,8 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             perfMap.Begin(parsed);
-            return Run(
-            options.Read(parsed), options.Report.IsWanted(parsed) ? report => options.Report.Print(parsed, report) : null, logFile: options.Tiers.OpenLog(parsed));
+            using var logFile = options.Tiers.OpenLog(parsed);
+            return Run(options.Read(parsed), options.Report.IsWanted(parsed) ? report => options.Report.Print(parsed, report) : null, logFile: logFile);
         });
         return command;
     }
