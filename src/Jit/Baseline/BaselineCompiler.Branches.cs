@@ -82,16 +82,16 @@ internal sealed partial class BaselineCompiler
     /// <param name="swapped">Compares the second with the first, so that a nan satisfies nothing.</param>
     private void Compare(Cc fixnums, Cc? floats, bool swapped)
     {
-        Operand b = _operands[_depth - 1];
         Use use = BeginCondition(2);
-        bool hasWord = b.Kind == OperandKind.Word && (b.Value & 1) == 0 && !(MetFloats && floats is not null);
-        if (hasWord) LoadTo(Gpr.Rax, _depth - 2);
+        int known = MetFloats && floats is not null ? -1 : IsWord(_depth - 1) ? 1 : IsWord(_depth - 2) ? 0 : -1;
+        if (known >= 0) LoadTo(Gpr.Rax, _depth - 1 - known);
         else TakeTwo();
         SlowPath slow = BranchPath(2, use);
-        if (hasWord)
+        if (known >= 0)
         {
-            slow.Word = b.Value;
-            _code.Add(Templates.BranchFixnumAndWord[(int)Wanted(fixnums, use)], b.Value, label0: slow.Label, label1: use.Target);
+            (slow.Word, slow.WordAt) = (_operands[_depth - 2 + known].Value, known);
+            Cc cc = Wanted(known == 1 ? fixnums : Mirrored(fixnums), use);
+            _code.Add(Templates.BranchFixnumAndWord[(int)cc], slow.Word.Value, label0: slow.Label, label1: use.Target);
         }
         else
         {
@@ -109,6 +109,9 @@ internal sealed partial class BaselineCompiler
         AddSlowPath(slow);
         EndCondition(use, pops: 2);
     }
+
+    /// <summary>The same condition of the operands in the other order.</summary>
+    private static Cc Mirrored(Cc cc) => cc switch { Cc.L => Cc.G, Cc.G => Cc.L, Cc.Le => Cc.Ge, Cc.Ge => Cc.Le, _ => cc };
 
     private SlowPath BranchPath(int own, in Use use)
     {

@@ -25,8 +25,9 @@ internal struct SlowPath
     /// <summary>Where it is entered; if there is one, first with what <see cref="Undo"/> brings back.</summary>
     public int Label, UndoLabel;
     public Template? Undo;
-    /// <summary>Of Undo, and what rcx is to hold, if the second operand was a word.</summary>
+    /// <summary>Of Undo, and the operand number <see cref="WordAt"/> of two, if that is known; the other is in rax.</summary>
     public int? Word;
+    public int WordAt;
     public int Back;
     /// <summary>Of a branch: where it goes if the Bool is <see cref="JumpsIf"/>.</summary>
     public int Target;
@@ -97,8 +98,9 @@ internal sealed partial class BaselineCompiler
         for (int i = 0; i < path.Own; i++)
         {
             int position = path.Depth - path.Own + i;
-            if (i == 1 && path.Word is { } word) _code.Add(Templates.StoreWord, OperandWord(position), word);
-            else _code.Add(Templates.Store[(int)(path.Kind == SlowKind.Call ? CallRegister(i) : OwnRegisters[i])], OperandWord(position));
+            if (path.Word is not { } word) _code.Add(Templates.Store[(int)(path.Kind == SlowKind.Call ? CallRegister(i) : OwnRegisters[i])], OperandWord(position));
+            else if (i == path.WordAt) _code.Add(Templates.StoreWord, OperandWord(position), word);
+            else _code.Add(Templates.Store[(int)Gpr.Rax], OperandWord(position));
         }
         EmitExit(NativeExit.Step, SiteKind.Step, path.Pc, path.Depth);
         if (path.Kind == SlowKind.Branch) _code.Add(Templates.BranchWord[(int)Cc.E], (int)(path.JumpsIf ? Value.TrueBits : Value.FalseBits), label0: path.Target);

@@ -15,6 +15,7 @@ internal sealed partial class BaselineCompiler
     {
         int operand = Instruction.U24(word);
         Opcode op = Instruction.Op(word);
+        if (op is >= Opcode.Add and <= Opcode.Ushr && op is not (Opcode.Neg or Opcode.BitNot) && TryWithWord(op)) return;
         switch (op)
         {
             case Opcode.Nop: break;
@@ -37,8 +38,8 @@ internal sealed partial class BaselineCompiler
             case Opcode.BoxNew: Unary(Templates.BoxNew); break;
             case Opcode.BoxSet: Binary(Templates.BoxSet, pushes: false); break;
 
-            case Opcode.Add: AddOrSub(Templates.Add, Templates.UndoAdd, Templates.AddWord, Templates.UndoAddWord, Templates.AddFloats); break;
-            case Opcode.Sub: AddOrSub(Templates.Sub, Templates.UndoSub, Templates.SubWord, Templates.UndoSubWord, Templates.SubFloats); break;
+            case Opcode.Add: Arithmetic(Templates.Add, Templates.AddFloats, Templates.UndoAdd); break;
+            case Opcode.Sub: Arithmetic(Templates.Sub, Templates.SubFloats, Templates.UndoSub); break;
             case Opcode.AddWrap: WithUndo(Templates.Add, Templates.UndoAdd); break;
             case Opcode.SubWrap: WithUndo(Templates.Sub, Templates.UndoSub); break;
             case Opcode.Mul: Arithmetic(Templates.Multiply, Templates.MultiplyFloats); break;
@@ -164,21 +165,6 @@ internal sealed partial class BaselineCompiler
         Finish(slow, pops: 2);
     }
 
-    private void AddOrSub(Template fixnums, Template undo, Template word, Template undoWord, Template floats)
-    {
-        Operand b = _operands[_depth - 1];
-        if (MetFloats) Arithmetic(fixnums, floats, undo);
-        else if (b.Kind == OperandKind.Word && (b.Value & 1) == 0)
-        {
-            LoadTo(Gpr.Rax, _depth - 2);
-            SlowPath slow = SlowPathOf(2);
-            (slow.Undo, slow.UndoLabel, slow.Word) = (undoWord, _code.NewLabel(), b.Value);
-            _code.Add(word, b.Value, label0: slow.Label, label1: slow.UndoLabel);
-            Finish(slow, pops: 2);
-        }
-        else WithUndo(fixnums, undo);
-    }
-
     /// <summary>Where Floats were met they come first, then fixnums.</summary>
     private void Arithmetic(Template fixnums, Template floats, Template? undo = null)
     {
@@ -286,8 +272,12 @@ internal sealed partial class BaselineCompiler
     private void CallGlobal(int global, int count)
     {
         LoadArguments(count, own: count);
-        _code.Add(Templates.GlobalCallee, 8 * global);
-        _code.Add(Templates.Call, count);
+        if (_chunk.Globals[global].IsSelf) _code.Add(Templates.CallSelf, count);
+        else
+        {
+            _code.Add(Templates.GlobalCallee, 8 * global);
+            _code.Add(Templates.Call, count);
+        }
         AddCallSite(own: count);
         Drop(count);
         PushRax();
@@ -311,7 +301,8 @@ internal sealed partial class BaselineCompiler
     private void TailCallGlobal(int global, int count)
     {
         LoadArguments(count, own: count);
-        _code.Add(Templates.GlobalCallee, 8 * global);
+        if (_chunk.Globals[global].IsSelf) _code.Add(Templates.SelfCallee);
+        else _code.Add(Templates.GlobalCallee, 8 * global);
         _code.Add(Templates.TailCall, count, 8 * _frameWords);
         _isReached = false;
     }

@@ -9,6 +9,8 @@ internal readonly struct Holes(int[] values, int[] labels)
     public Mem Slot(int hole) => new(Gpr.Rsp, values[hole]);
     /// <summary>A number of 32 bits: an immediate or a displacement.</summary>
     public int Word(int hole) => values[hole];
+    /// <summary>A number of 8 bits, an immediate.</summary>
+    public int Byte(int hole) => values[hole];
     /// <summary>A place outside of the template.</summary>
     public int Label(int number) => labels[number];
 }
@@ -19,8 +21,6 @@ internal readonly struct Holes(int[] values, int[] labels)
 /// </summary>
 internal sealed class Template
 {
-    private readonly record struct Hole(int At, int Bytes, int Number);
-
     /// <summary>Frame words below this index have a displacement of one byte.</summary>
     public const int ShortSlots = 16;
 
@@ -29,7 +29,7 @@ internal sealed class Template
     private readonly Action<Emitter, Holes> _emit;
     private Form? _short, _long;
 
-    /// <param name="shape">One letter a hole: s a frame word, w a word of 32 bits.</param>
+    /// <param name="shape">One letter a hole: s a frame word, w a word of 32 bits, b a byte.</param>
     /// <param name="labels">How many places outside it branches to.</param>
     public Template(string shape, int labels, Action<Emitter, Holes> emit) => (_shape, _labels, _emit) = (shape, labels, emit);
 
@@ -37,6 +37,7 @@ internal sealed class Template
     internal sealed record Form(byte[] Bytes, (int At, int Bytes, int Number)[] Holes, (int At, int Number)[] Branches);
 
     public bool IsSlot(int hole) => _shape[hole] == 's';
+    public bool IsByte(int hole) => _shape[hole] == 'b';
     public int HoleCount => _shape.Length;
 
     public Form Short => _short ??= Encode(isShort: true);
@@ -57,7 +58,7 @@ internal sealed class Template
             for (int at = 0; at < bytes.Length; at++)
             {
                 if (bytes[at] == changed[at]) continue;
-                int size = _shape[number] == 's' && isShort ? 1 : 4;
+                int size = IsShort(_shape[number], isShort) ? 1 : 4;
                 holes.Add((at, size, number));
                 at += size - 1;
             }
@@ -65,7 +66,9 @@ internal sealed class Template
         return new Form(bytes, [.. holes], branches);
     }
 
-    private static int StandIn(char kind, bool isShort, bool second) => kind == 's' && isShort ? (second ? 16 : 8) : second ? 0x02020210 : 0x01010108;
+    private static bool IsShort(char kind, bool hasShortSlots) => kind == 'b' || (kind == 's' && hasShortSlots);
+
+    private static int StandIn(char kind, bool isShort, bool second) => IsShort(kind, isShort) ? (second ? 16 : 8) : second ? 0x02020210 : 0x01010108;
 
     private (byte[] Bytes, (int, int)[] Branches) Encode(int[] values)
     {

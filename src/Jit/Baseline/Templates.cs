@@ -111,6 +111,8 @@ internal static partial class Templates
         e.Return();
     });
 
+    /// <summary>The running function as the callee.</summary>
+    public static readonly Template SelfCallee = New("", 0, (e, h) => e.Load(Target.Function, new Mem(Gpr.Rsp, 0)));
     public static readonly Template GlobalCallee = New("w", 0, (e, h) => LoadGlobal(e, Target.Function, h.Word(0)));
 
     /// <summary>The function word, in rdi, is a closure's.</summary>
@@ -120,6 +122,15 @@ internal static partial class Templates
     public static readonly Template Call = New("w", 0, (e, h) =>
     {
         e.Load(Gpr.R11, new Mem(Target.Function, ObjectLayout.ClosureHandle - Tag));
+        e.SetLong(Target.ArgumentCount, h.Word(0));
+        e.Call(new Mem(Gpr.R11, EntryAt));
+    });
+
+    /// <summary>As <see cref="Call"/>, of the running function.</summary>
+    public static readonly Template CallSelf = New("w", 0, (e, h) =>
+    {
+        e.Load(Target.Function, new Mem(Gpr.Rsp, 0));
+        e.Load(Gpr.R11, Handle);
         e.SetLong(Target.ArgumentCount, h.Word(0));
         e.Call(new Mem(Gpr.R11, EntryAt));
     });
@@ -159,12 +170,8 @@ internal static partial class Templates
     /// <summary>The second label: the sum is there already, see <see cref="UndoAdd"/>.</summary>
     public static readonly Template Add = Fixnums((e, h) => { e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
     public static readonly Template Sub = Fixnums((e, h) => { e.Do(Alu.Sub, Gpr.Rax, Gpr.Rcx); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
-    public static readonly Template AddWord = FixnumAndWord((e, h) => { e.Do(Alu.Add, Gpr.Rax, h.Word(0)); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
-    public static readonly Template SubWord = FixnumAndWord((e, h) => { e.Do(Alu.Sub, Gpr.Rax, h.Word(0)); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
     public static readonly Template UndoAdd = New("", 0, (e, h) => e.Do(Alu.Sub, Gpr.Rax, Gpr.Rcx));
     public static readonly Template UndoSub = New("", 0, (e, h) => e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx));
-    public static readonly Template UndoAddWord = New("w", 0, (e, h) => e.Do(Alu.Sub, Gpr.Rax, h.Word(0)));
-    public static readonly Template UndoSubWord = New("w", 0, (e, h) => e.Do(Alu.Add, Gpr.Rax, h.Word(0)));
 
     public static readonly Template Multiply = Fixnums((e, h) =>
     {
@@ -186,9 +193,13 @@ internal static partial class Templates
         finish(e);
     });
 
-    public static readonly Template Quotient = Divide(e => e.Do(Alu.Add, Gpr.Rax, Gpr.Rax));
-    public static readonly Template Remainder = Divide(e => e.Move(Gpr.Rax, Gpr.Rdx));
-    public static readonly Template Modulo = Divide(e =>
+    public static readonly Template Quotient = Divide(FinishQuotient);
+    public static readonly Template Remainder = Divide(FinishRemainder);
+    public static readonly Template Modulo = Divide(FinishModulo);
+
+    private static void FinishQuotient(Emitter e) => e.Do(Alu.Add, Gpr.Rax, Gpr.Rax);
+    private static void FinishRemainder(Emitter e) => e.Move(Gpr.Rax, Gpr.Rdx);
+    private static void FinishModulo(Emitter e)
     {
         int done = e.NewLabel();
         e.Move(Gpr.Rax, Gpr.Rdx);
@@ -198,7 +209,7 @@ internal static partial class Templates
         e.Jump(Cc.Ns, done);
         e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx);
         e.Bind(done);
-    });
+    }
 
     public static readonly Template And = Fixnums((e, h) => e.Do(Alu.And, Gpr.Rax, Gpr.Rcx));
     public static readonly Template Or = Fixnums((e, h) => e.Do(Alu.Or, Gpr.Rax, Gpr.Rcx));

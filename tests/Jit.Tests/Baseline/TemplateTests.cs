@@ -26,7 +26,7 @@ public sealed class TemplateTests
         int seen = 0;
         foreach ((string name, Template template) in All().Where(each => IsUsed(each.Name)))
         {
-            int[] values = [.. Enumerable.Range(0, 4).Select(hole => hole < template.HoleCount && template.IsSlot(hole) ? slot : 0x1234568 + (16 * hole))];
+            int[] values = [.. Enumerable.Range(0, 4).Select(hole => ValueOf(template, hole, slot))];
             var code = new CodeBuffer();
             int target = code.NewLabel();
             code.Add(template, values[0], values[1], values[2], values[3], target, target);
@@ -42,6 +42,9 @@ public sealed class TemplateTests
         }
         Assert.True(seen > 100, $"{seen} templates");
     }
+
+    private static int ValueOf(Template template, int hole, int slot) =>
+        hole < template.HoleCount && template.IsSlot(hole) ? slot : hole < template.HoleCount && template.IsByte(hole) ? 0x2B : 0x1234568 + (16 * hole);
 
     private static string Decode(byte[] bytes, string name)
     {
