@@ -38,6 +38,8 @@ public enum DeoptReason
     NotNumber = 16,
     HeapFull = 17,
     OtherRecord = 18,
+    NotBuffer = 19,
+    NotString = 20,
 }
 
 /// <param name="Terminal">The same job will bail out again; otherwise it may be tried later, with more feedback or elsewhere.</param>
@@ -84,6 +86,8 @@ public static class Reasons
         new(DeoptReason.NotNumber,      "a value was no number"),
         new(DeoptReason.HeapFull,       "the heap's free part was used up"),
         new(DeoptReason.OtherRecord,    "a value was no record of the expected type"),
+        new(DeoptReason.NotBuffer,      "a value was no Buffer"),
+        new(DeoptReason.NotString,      "a value was no String"),
     ];
 #pragma warning restore IDE0055
 

@@ -27,8 +27,63 @@ internal sealed partial class GraphBuilder
         (Builtin.ByteVectorRef, 2) => Element(IrOp.ByteVectorRef, IrType.ByteVector, IrType.Fixnum),
         (Builtin.FloatVectorSet, 3) when MayBeNumber(TypeOf(Peek())) => SetElement(IrOp.FloatVectorSet, IrType.FloatVector),
         (Builtin.ByteVectorSet, 3) when MayBeNumber(TypeOf(Peek())) => SetElement(IrOp.ByteVectorSet, IrType.ByteVector),
+        (Builtin.Abs, 1) when MayBeNumber(TypeOf(Peek())) && TypeOf(Peek()) != IrType.Float => Absolute(),
+        (Builtin.Min, 2) when AreForFixnums() => Extreme(IrOp.MinFixnum),
+        (Builtin.Max, 2) when AreForFixnums() => Extreme(IrOp.MaxFixnum),
+        (Builtin.BufferLength, 1) => Add(IrOp.FieldGet, IrType.Fixnum, [BufferAt(0)], 8 * Objects.BufferCount),
+        (Builtin.BufferRef, 2) => BufferRef(),
+        (Builtin.BufferSet, 3) => BufferSet(),
+        (Builtin.BufferPush, 2) => BufferPush(),
+        (Builtin.BufferPop, 1) => Add(IrOp.BufferPop, IrType.Any, [BufferAt(0)], snapshot: Snapshot()),
+        (Builtin.StringLength, 1) => Add(IrOp.VectorLength, IrType.Fixnum, [StringAt(0)]),
+        (Builtin.CodePoint, 2) => CodePoint(),
         _ => null,
     };
+
+    private bool AreForFixnums() =>
+        MayBeNumber(TypeOf(Peek())) && TypeOf(Peek()) != IrType.Float && MayBeNumber(TypeOf(Peek(1))) && TypeOf(Peek(1)) != IrType.Float;
+
+    private int Absolute() => Add(IrOp.AbsFixnum, IrType.Fixnum, [GuardFixnum(Peek())], snapshot: Snapshot(), reason: DeoptReason.FixnumOverflow);
+
+    private int Extreme(IrOp op)
+    {
+        int a = GuardFixnum(Peek(1));
+        return Add(op, IrType.Fixnum, [a, GuardFixnum(Peek())]);
+    }
+
+    // ---- buffers and strings ----------------------------------------------------------------------------------------
+
+    private int BufferAt(int fromTop) => GuardObject(Peek(fromTop), ObjectType.Buffer, IrType.Buffer, DeoptReason.NotBuffer);
+
+    private int StringAt(int fromTop) => GuardObject(Peek(fromTop), ObjectType.String, IrType.String, DeoptReason.NotString);
+
+    private int BufferRef()
+    {
+        int buffer = BufferAt(1), index = GuardFixnum(Peek());
+        return Add(IrOp.BufferRef, IrType.Any, [buffer, index], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
+    }
+
+    private int BufferSet()
+    {
+        int buffer = BufferAt(2), index = GuardFixnum(Peek(1));
+        Add(IrOp.BufferSet, IrType.None, [buffer, index, Tagged(Peek())], snapshot: Snapshot());
+        return Word(Value.NilBits);
+    }
+
+    private int BufferPush()
+    {
+        int buffer = BufferAt(1);
+        Add(IrOp.BufferPush, IrType.None, [buffer, Tagged(Peek())], snapshot: Snapshot());
+        return Word(Value.NilBits);
+    }
+
+    private int CodePoint()
+    {
+        int text = StringAt(1), index = GuardFixnum(Peek());
+        return Add(IrOp.CodePoint, IrType.Fixnum, [text, index], snapshot: Snapshot());
+    }
+
+    // ---- vectors of floats and of bytes -----------------------------------------------------------------------------
 
     private int TypedVector(int fromTop, IrType type) =>
         GuardObject(Peek(fromTop), type == IrType.FloatVector ? ObjectType.FloatVector : ObjectType.ByteVector, type, DeoptReason.NotVector);

@@ -135,5 +135,8 @@ internal sealed partial class GraphBuilder
 
     /// <summary>Equal to nothing but itself, so that equality is equality of the words.</summary>
     private bool IsIdentity(int value) =>
-        TypeOf(value) is IrType.Bool or IrType.Vector or IrType.Closure || (_graph[value].Op == IrOp.Const && TypeOf(value) == IrType.Any);
+        TypeOf(value) is IrType.Bool or IrType.Vector or IrType.Closure or IrType.Buffer || (_graph[value].Op == IrOp.Const && TypeOf(value) == IrType.Any) || IsName(value);
+
+    /// <summary>A quoted Symbol or Keyword.</summary>
+    private bool IsName(int value) => _graph[value].Op == IrOp.ChunkConst && _chunk.Constants[(int)_graph[value].Imm] is Constant.Symbol or Constant.Keyword;
 }

@@ -289,7 +289,7 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>The collector never hears of it, and equal means the same word.</summary>
-    private bool IsNoHeapReference(int value) => TypeOf(value) is IrType.Fixnum or IrType.Bool || _graph[value].Op == IrOp.Const;
+    private bool IsNoHeapReference(int value) => TypeOf(value) is IrType.Fixnum or IrType.Bool || _graph[value].Op == IrOp.Const || IsName(value);
 
     private void GlobalGet(int index)
     {

@@ -11,16 +11,17 @@ public enum IrOp : byte
     UnboxFloat, UnboxNumber, FixnumToFloat, BoxFloat, BoxBool, FloatToFixnum, Untag,
     // fixnums
     AddFixnum, SubFixnum, MulFixnum, QuotientFixnum, RemFixnum, ModFixnum, NegFixnum,
-    AndFixnum, OrFixnum, XorFixnum, NotFixnum, ShlFixnum, ShrFixnum, UshrFixnum,
+    AbsFixnum, MinFixnum, MaxFixnum, AndFixnum, OrFixnum, XorFixnum, NotFixnum, ShlFixnum, ShrFixnum, UshrFixnum,
     // floats
     AddFloat, SubFloat, MulFloat, DivFloat, NegFloat, SqrtFloat,
     // conditions
     CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
     // memory
     CaptureGet, BoxGet, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, VectorRef, ConsField,
-    RecordType, GuardRecord, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet,
+    RecordType, GuardRecord, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
-    Arithmetic, Comparison, IsEmpty, ListField, BoxSet, VectorSet, NewBox, NewCons, NewClosure, RuntimeCall,
+    Arithmetic, Comparison, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint,
+    NewBox, NewCons, NewClosure, RuntimeCall,
     // records and types
     IsObject, IsKind, FieldGet, FieldSet, RecordGet, RecordSet, RecordIs, RecordNew,
     Poll,
@@ -40,7 +41,7 @@ public enum IrType : byte
     Float,
     /// <summary>0 or 1.</summary>
     Bool,
-    Vector, Cons, Closure, Box, FloatVector, ByteVector,
+    Vector, Cons, Closure, Box, FloatVector, ByteVector, Buffer, String,
     /// <summary>A plain 64-bit number in a general register; never in a snapshot.</summary>
     Raw,
 }
@@ -114,6 +115,9 @@ public static class IrOps
             new(IrOp.RemFixnum,       2, pure | exits | keep, "remainder with the sign of a; Imm as above"),
             new(IrOp.ModFixnum,       2, pure | exits | keep, "remainder with the sign of b; Imm as above"),
             new(IrOp.NegFixnum,       1, pure | exits | keep, "-a"),
+            new(IrOp.AbsFixnum,       1, pure | exits | keep, "a without its sign"),
+            new(IrOp.MinFixnum,       2, pure,                "the smaller of a and b"),
+            new(IrOp.MaxFixnum,       2, pure,                "the larger of a and b"),
             new(IrOp.AndFixnum,       2, pure,                "a & b"),
             new(IrOp.OrFixnum,        2, pure,                "a | b"),
             new(IrOp.XorFixnum,       2, pure,                "a ^ b"),
@@ -137,7 +141,7 @@ public static class IrOps
             new(IrOp.GlobalGet,       0, exits | keep,        "globals[Imm], unless unbound"),
             new(IrOp.GlobalConstant,  0, pure | exits | keep, "globals[Imm], which changes once, from unbound to its value; unless unbound"),
             new(IrOp.GlobalCheck,     0, pure | exits | keep,       "leaves if globals[Imm] is unbound"),
-            new(IrOp.VectorLength,    1, pure,                "number of elements of a Vector"),
+            new(IrOp.VectorLength,    1, pure,                "number of elements of a vector of any kind, or of code points of a String"),
             new(IrOp.VectorRef,       2, exits | keep,        "element b of the Vector a"),
             new(IrOp.ConsField,       1, pure,                "word at Imm of a Cons"),
             new(IrOp.RecordType,      1, pure | exits | keep, "the record type of a, which is a record's function of RecordRole code Imm"),
@@ -146,12 +150,17 @@ public static class IrOps
             new(IrOp.FloatVectorSet,  3, exits | keep,        "element b of the FloatVector a = the raw double c"),
             new(IrOp.ByteVectorRef,   2, exits | keep,        "element b of the ByteVector a, a fixnum"),
             new(IrOp.ByteVectorSet,   3, exits | keep,        "element b of the ByteVector a = the fixnum c"),
+            new(IrOp.BufferRef,       2, exits | keep,        "element b of the Buffer a"),
             new(IrOp.Arithmetic,      2, runtime,             "the instruction at Pc; inline for two fixnums (Imm: an Opcode)"),
             new(IrOp.Comparison,      2, runtime,             "the instruction at Pc, as a Bool; inline for two fixnums (Imm: a Condition)"),
             new(IrOp.IsEmpty,         1, runtime,             "the instruction at Pc, as a Bool; inline for a list"),
             new(IrOp.ListField,       1, runtime,             "the instruction at Pc; inline for a Cons (Imm: the field's offset)"),
             new(IrOp.BoxSet,          2, runtime,             "the instruction at Pc: Box b holds a; inline unless the collector must hear of it"),
             new(IrOp.VectorSet,       3, runtime,             "the instruction at Pc: element b of the Vector a = c; inline unless the collector must hear of it"),
+            new(IrOp.BufferSet,       3, runtime,             "the instruction at Pc: element b of the Buffer a = c; inline unless the collector must hear of it"),
+            new(IrOp.BufferPush,      2, runtime,             "the instruction at Pc: b behind the elements of the Buffer a; inline if there is room and the collector need not hear of it"),
+            new(IrOp.BufferPop,       1, runtime,             "the instruction at Pc: the last element of the Buffer a; inline if there is one"),
+            new(IrOp.CodePoint,       2, runtime,             "the instruction at Pc: code point b of the String a, a fixnum; inline if it has a byte for each"),
             new(IrOp.NewBox,          1, runtime,             "the instruction at Pc; inline if the nursery has room"),
             new(IrOp.NewCons,         2, runtime,             "the instruction at Pc; inline if b is a list and the nursery has room"),
             new(IrOp.NewClosure,     -1, runtime,             "the instruction at Pc: a closure of functions[Imm] with the inputs; inline if the nursery has room"),

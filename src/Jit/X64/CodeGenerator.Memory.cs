@@ -100,13 +100,21 @@ internal sealed partial class CodeGenerator
     /// <summary>Goes to the runtime call if a heap reference would be stored into an old object that is not remembered yet.</summary>
     private void CheckBarrier(int id, Gpr target, int value, int back)
     {
-        if (!IrTypes.MayBeHeap(_graph[value].Type) || _graph.IsConstant(value)) return;
+        if (MayNeedBarrier(value)) CheckBarrier(target, value, SlowPath(id, back));
+    }
+
+    private bool MayNeedBarrier(int value) => IrTypes.MayBeHeap(_graph[value].Type) && !_graph.IsConstant(value);
+
+    /// <param name="slow">The runtime call.</param>
+    private void CheckBarrier(Gpr target, int value, int slow)
+    {
+        if (!MayNeedBarrier(value)) return;
         int stores = _code.NewLabel();
         _code.LoadAddress(Target.Scratch, new Mem(Use(value, Target.Scratch), -Tag));
         _code.TestByte(Target.Scratch, (byte)Value.TagMask);
         _code.Jump(Cc.Ne, stores);
         _code.TestByte(new Mem(target, (ObjectLayout.FlagsShift / 8) - Tag), OldFlag);
-        _code.Jump(Cc.Ne, SlowPath(id, back));
+        _code.Jump(Cc.Ne, slow);
         _code.Bind(stores);
     }
 
@@ -233,6 +241,12 @@ internal sealed partial class CodeGenerator
         int index = _graph.Input(id, 1);
         Gpr vector = Use(_graph.Input(id, 0), Target.Scratch2);
         CheckIndex(vector, index, exit);
+        return ElementAt(vector, index);
+    }
+
+    /// <summary>The address of an element that the vector has.</summary>
+    private Mem ElementAt(Gpr vector, int index)
+    {
         if (!_graph.IsConstant(index)) return new Mem(vector, ObjectLayout.VectorElements - Tag, Use(index, Target.Scratch), 2);
         long word = _graph[index].Imm is >= 0 and < IndexWordMax ? _graph[index].Imm : 0;
         return new Mem(vector, ObjectLayout.VectorElements - Tag + (4 * (int)word));
@@ -245,6 +259,12 @@ internal sealed partial class CodeGenerator
     private void CheckIndex(Gpr vector, int index, int exit)
     {
         LoadLength(Target.Scratch, vector);
+        CheckIndex(index, exit);
+    }
+
+    /// <summary>Leaves unless the index is below the fixnum in the scratch register.</summary>
+    private void CheckIndex(int index, int exit)
+    {
         Place place = At(index);
         switch (place.Kind)
         {

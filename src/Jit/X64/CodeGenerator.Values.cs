@@ -29,6 +29,9 @@ internal sealed partial class CodeGenerator
             case IrOp.MulFixnum: EmitMultiply(id); break;
             case IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum: EmitDivide(id); break;
             case IrOp.NegFixnum: EmitNegate(id); break;
+            case IrOp.AbsFixnum: EmitAbsolute(id); break;
+            case IrOp.MinFixnum: EmitExtreme(id, Cc.Le); break;
+            case IrOp.MaxFixnum: EmitExtreme(id, Cc.Ge); break;
             case IrOp.AndFixnum: EmitBits(id, Alu.And); break;
             case IrOp.OrFixnum: EmitBits(id, Alu.Or); break;
             case IrOp.XorFixnum: EmitBits(id, Alu.Xor); break;
@@ -185,6 +188,30 @@ internal sealed partial class CodeGenerator
         MoveTo(Target.Scratch, _graph.Input(id, 0));
         _code.Negate(Target.Scratch);
         _code.Jump(Cc.O, Deopt(id));
+        Define(id, Target.Scratch);
+    }
+
+    /// <summary>With m = -1 for a negative number and 0 for another, |a| is (a ^ m) - m.</summary>
+    private void EmitAbsolute(int id)
+    {
+        MoveTo(Target.Scratch, _graph.Input(id, 0));
+        _code.Move(Target.Scratch2, Target.Scratch);
+        _code.Do(Shift.Sar, Target.Scratch2, 63);
+        _code.Do(Alu.Xor, Target.Scratch, Target.Scratch2);
+        _code.Do(Alu.Sub, Target.Scratch, Target.Scratch2);
+        _code.Jump(Cc.O, Deopt(id));
+        Define(id, Target.Scratch);
+    }
+
+    /// <summary>The first operand if it compares with the second as the condition says, else the second.</summary>
+    private void EmitExtreme(int id, Cc keepsFirst)
+    {
+        int done = _code.NewLabel(), b = _graph.Input(id, 1);
+        MoveTo(Target.Scratch, _graph.Input(id, 0));
+        Do(Alu.Cmp, Target.Scratch, At(b));
+        _code.Jump(keepsFirst, done);
+        MoveTo(Target.Scratch, b);
+        _code.Bind(done);
         Define(id, Target.Scratch);
     }
 

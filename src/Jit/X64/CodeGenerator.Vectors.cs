@@ -15,6 +15,19 @@ internal sealed partial class CodeGenerator
             case IrOp.FloatVectorSet: { Mem element = Element(id, Deopt(id)); _code.Store(element, UseFloat(_graph.Input(id, 2), Target.FloatScratch)); break; }
             case IrOp.ByteVectorRef: EmitByteVectorRef(id); break;
             case IrOp.ByteVectorSet: EmitByteVectorSet(id); break;
+            default: EmitBufferOrString(id); break;
+        }
+    }
+
+    private void EmitBufferOrString(int id)
+    {
+        switch (_graph[id].Op)
+        {
+            case IrOp.BufferRef: EmitBufferRef(id); break;
+            case IrOp.BufferSet: EmitBufferSet(id); break;
+            case IrOp.BufferPush: EmitBufferPush(id); break;
+            case IrOp.BufferPop: EmitBufferPop(id); break;
+            case IrOp.CodePoint: EmitCodePoint(id); break;
             default: throw new InvalidOperationException($"no code for {_graph[id].Op}");
         }
     }

@@ -3,8 +3,11 @@ namespace ClaudeLang.Vm.Runtime;
 /// <summary>Built-in functions that the interpreter or the compilers have code of their own for, by their numbers in BuiltinRows.cs.</summary>
 public enum Builtin
 {
+    Abs = 18, Min = 22, Max = 23,
     FloatVectorRef = 172, FloatVectorSet = 173, FloatVectorLength = 174,
     ByteVectorRef = 192, ByteVectorSet = 193, ByteVectorLength = 194,
+    BufferPush = 221, BufferPop = 222, BufferRef = 223, BufferSet = 224, BufferLength = 225,
+    StringLength = 302, CodePoint = 308,
     /// <summary>The number of rounds of a `dotimes`: its argument, if that is an Int.</summary>
     DotimesCount = 540,
 }
