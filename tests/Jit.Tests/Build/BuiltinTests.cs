@@ -11,6 +11,16 @@ public sealed class BuiltinTests
     {
         var names = new Dictionary<Builtin, string>
         {
+            [Builtin.Abs] = "abs",
+            [Builtin.Min] = "min",
+            [Builtin.Max] = "max",
+            [Builtin.BufferPush] = "buffer-push!",
+            [Builtin.BufferPop] = "buffer-pop!",
+            [Builtin.BufferRef] = "buffer-ref",
+            [Builtin.BufferSet] = "buffer-set!",
+            [Builtin.BufferLength] = "buffer-length",
+            [Builtin.StringLength] = "string-length",
+            [Builtin.CodePoint] = "code-point",
             [Builtin.FloatVectorRef] = "float-vector-ref",
             [Builtin.FloatVectorSet] = "float-vector-set!",
             [Builtin.FloatVectorLength] = "float-vector-length",

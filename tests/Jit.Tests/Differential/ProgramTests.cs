@@ -62,6 +62,10 @@ public sealed class ProgramTests
         "(define (f a . more) (if (empty? more) a (+ a (head more)))) (define (g . xs) xs) (define (h a b c d e g . i) [a g i]) (dotimes (i 60) (io:print (f i) (f i 2) (f i 3 4) (g) (g i) (h 1 2 3 4 5 i) (h 1 2 3 4 5 6 [i])))",
         "(defrecord P a b) (define (call f a b) (list (f a b))) (define (last f a b) (f a b)) (define fs (list list P cons (lambda (a b) [b a]) (lambda (. xs) xs) =)) (define (each l i) (if (empty? l) nil (begin (io:print (call (head l) i []) (last (head l) i [])) (each (tail l) i)))) (dotimes (i 40) (each fs i)) (call max 1 \"s\")",
         "(define (t n) (if (= n 0) nil [(t (- n 1)) (t (- n 1))])) (define (size x) (if (nil? x) 0 (+ 1 (size (head x)) (size (head (tail x)))))) (dotimes (i 9) (io:print (size (t i))))",
+        "(define b (buffer)) (define (push x) (buffer-push! b x) (buffer-length b)) (dotimes (i 60) (io:print (push i) (push [i]) (push 0.5))) (define (change i x) (buffer-set! b i x) (buffer-ref b i)) (dotimes (i 60) (io:print (change i [i]) (change 3 i) (change (+ i 1) :k))) (define (last) (buffer-pop! b)) (dotimes (i 180) (io:print (last))) (io:print b (push 1) (last)) (io:print (try (last) (catch e (error-message e)))) (change 0 1)",
+        "(define (at s i) (+ (code-point s i) (string-length s))) (dotimes (i 60) (io:print (at \"pl\u00e9in\" (mod i 5)) (at \"\u20ac\ud83d\ude00\" (mod i 2)))) (io:print (try (at \"ab\" 2) (catch e (error-message e))) (try (at \"ab\" -1) (catch e (error-message e)))) (at [] 0)",
+        "(define (f a b) [(abs a) (min a b) (max a b) (min a 3) (max -2 b)]) (dotimes (i 60) (io:print (f (- i 30) (- 20 i)))) (dotimes (i 30) (io:print (f -4611686018427387904 i) (f (- i 2.5) i) (f i nan))) (f \"a\" 1)",
+        "(define (same x) (if (= x :a) 1 (if (same? x 'b) 2 (if (= 'c x) 3 4)))) (dotimes (i 60) (io:print (same :a) (same 'b) (same 'c) (same i) (same \"a\")))",
         "(define (f n) (if (> n 100) (g n) (f (+ n 1)))) (define (g n) (str \"done\" n)) (io:print (f 0)) (dotimes (i 30) (f i))",
     ];
 
