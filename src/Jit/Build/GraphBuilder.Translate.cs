@@ -34,7 +34,7 @@ internal sealed partial class GraphBuilder
             case Opcode.BoxNew: Replace(1, Add(IrOp.NewBox, IrType.Box, [Tagged(Peek())], snapshot: Snapshot())); break;
             case Opcode.Cons: Replace(2, Add(IrOp.NewCons, IrType.Cons, Operands(2), snapshot: Snapshot())); break;
             case Opcode.GlobalGet: GlobalGet(operand); break;
-            case Opcode.GlobalCheck: Add(IrOp.GlobalCheck, IrType.None, [], operand, Snapshot(), DeoptReason.Unbound); break;
+            case Opcode.GlobalCheck: Add(IrOp.GlobalCheck, IrType.None, [Globals()], operand, Snapshot(), DeoptReason.Unbound); break;
             case Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Quotient or Opcode.Rem or Opcode.Mod:
             case Opcode.AddWrap or Opcode.SubWrap or Opcode.MulWrap: Replace(2, Arithmetic(Instruction.Op(word))); break;
             case Opcode.BitAnd or Opcode.BitOr or Opcode.BitXor or Opcode.Shl or Opcode.Shr or Opcode.Ushr: Replace(2, Bits(Instruction.Op(word))); break;
@@ -296,8 +296,10 @@ internal sealed partial class GraphBuilder
         // A function that is defined stays: only its definedness is in question, and that is settled once it was seen.
         GlobalRef global = _chunk.Globals[index];
         (IrOp op, IrType type) = global.Kind == GlobalKind.Function ? (IrOp.GlobalConstant, IrType.Closure) : (IrOp.GlobalGet, IrType.Any);
-        Push(Add(op, type, [], index, Snapshot(), DeoptReason.Unbound));
+        Push(Add(op, type, [Globals()], index, Snapshot(), DeoptReason.Unbound));
     }
+
+    private int Globals() => Add(IrOp.Globals, IrType.Raw, []);
 
     private bool Trusts => (FeedbackHere & (Feedback.Other | Feedback.BigInt | Feedback.GuardFailed)) == 0;
 
@@ -336,6 +338,6 @@ internal sealed partial class GraphBuilder
         int a = Peek(1), b = Peek();
         bool known = IsNoHeapReference(a) || IsNoHeapReference(b) || TypeOf(a) is IrType.Vector or IrType.Closure || TypeOf(b) is IrType.Vector or IrType.Closure;
         if (known) return Add(IrOp.SameWord, IrType.Bool, [Tagged(a), Tagged(b)]);
-        return Add(IrOp.SameWord, IrType.Bool, [RuntimeCall(2), Word(Value.TrueBits)]);
+        return Add(IrOp.Same, IrType.Bool, Operands(2), snapshot: Snapshot());
     }
 }

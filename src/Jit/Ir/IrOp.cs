@@ -17,10 +17,10 @@ public enum IrOp : byte
     // conditions
     CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
     // memory
-    CaptureGet, BoxGet, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, VectorRef, ConsField,
+    CaptureGet, BoxGet, Globals, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, VectorRef, ConsField,
     RecordType, GuardRecord, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
-    Arithmetic, Comparison, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint,
+    Arithmetic, Comparison, Same, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint,
     NewBox, NewCons, NewClosure, RuntimeCall,
     // records and types
     IsObject, IsKind, FieldGet, FieldSet, RecordGet, RecordSet, RecordIs, RecordNew,
@@ -138,9 +138,10 @@ public static class IrOps
             new(IrOp.Not,             1, pure,                "a Bool turned round"),
             new(IrOp.CaptureGet,      0, pure,                "captured value Imm of the function word"),
             new(IrOp.BoxGet,          1, exits | keep,        "the value of a Box, unless unbound"),
-            new(IrOp.GlobalGet,       0, exits | keep,        "globals[Imm], unless unbound"),
-            new(IrOp.GlobalConstant,  0, pure | exits | keep, "globals[Imm], which changes once, from unbound to its value; unless unbound"),
-            new(IrOp.GlobalCheck,     0, pure | exits | keep,       "leaves if globals[Imm] is unbound"),
+            new(IrOp.Globals,         0, pure,                "where the function's table of globals begins, Raw"),
+            new(IrOp.GlobalGet,       1, exits | keep,        "globals[Imm] of the table a, unless unbound"),
+            new(IrOp.GlobalConstant,  1, pure | exits | keep, "globals[Imm] of the table a, which changes once, from unbound to its value; unless unbound"),
+            new(IrOp.GlobalCheck,     1, pure | exits | keep, "leaves if globals[Imm] of the table a is unbound"),
             new(IrOp.VectorLength,    1, pure,                "number of elements of a vector of any kind, or of code points of a String"),
             new(IrOp.VectorRef,       2, exits | keep,        "element b of the Vector a"),
             new(IrOp.ConsField,       1, pure,                "word at Imm of a Cons"),
@@ -153,6 +154,7 @@ public static class IrOps
             new(IrOp.BufferRef,       2, exits | keep,        "element b of the Buffer a"),
             new(IrOp.Arithmetic,      2, runtime,             "the instruction at Pc; inline for two fixnums (Imm: an Opcode)"),
             new(IrOp.Comparison,      2, runtime,             "the instruction at Pc, as a Bool; inline for two fixnums (Imm: a Condition)"),
+            new(IrOp.Same,            2, runtime,             "the instruction at Pc, as a Bool; inline unless both are Strings or boxed numbers"),
             new(IrOp.IsEmpty,         1, runtime,             "the instruction at Pc, as a Bool; inline for a list"),
             new(IrOp.ListField,       1, runtime,             "the instruction at Pc; inline for a Cons (Imm: the field's offset)"),
             new(IrOp.BoxSet,          2, runtime,             "the instruction at Pc: Box b holds a; inline unless the collector must hear of it"),

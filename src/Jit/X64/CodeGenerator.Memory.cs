@@ -14,6 +14,7 @@ internal sealed partial class CodeGenerator
             case IrOp.CaptureGet: EmitCaptureGet(id); break;
             case IrOp.BoxGet: EmitBoxGet(id); break;
             case IrOp.BoxSet: EmitBoxSet(id); break;
+            case IrOp.Globals: EmitGlobals(id); break;
             case IrOp.GlobalGet or IrOp.GlobalConstant or IrOp.GlobalCheck: EmitGlobalGet(id); break;
             case IrOp.VectorLength: EmitVectorLength(id); break;
             case IrOp.VectorRef: EmitVectorRef(id); break;
@@ -196,9 +197,18 @@ internal sealed partial class CodeGenerator
         _code.Load(to, new Mem(to, 0));
     }
 
+    private void EmitGlobals(int id)
+    {
+        Gpr to = Result(id);
+        LoadHandle(to);
+        _code.Load(to, new Mem(to, GlobalsAt));
+        Define(id, to);
+    }
+
     private void EmitGlobalGet(int id)
     {
-        LoadGlobal(Target.Scratch, (int)_graph[id].Imm);
+        _code.Load(Target.Scratch, new Mem(Use(_graph.Input(id, 0), Target.Scratch), 8 * (int)_graph[id].Imm));
+        _code.Load(Target.Scratch, new Mem(Target.Scratch, 0));
         _code.Do(Alu.Cmp, Target.Scratch, (int)Value.UnboundBits);
         _code.Jump(Cc.E, Deopt(id));
         if (_graph[id].Op != IrOp.GlobalCheck) Define(id, Target.Scratch);

@@ -28,6 +28,31 @@ internal sealed partial class CodeGenerator
         Define(id, Target.Scratch);
     }
 
+    /// <summary>Two words are one value only if both are objects of one of the types that are compared by content.</summary>
+    private void EmitSame(int id)
+    {
+        int a = _graph.Input(id, 0), b = _graph.Input(id, 1), no = _code.NewLabel(), yes = _code.NewLabel(), back = _code.NewLabel();
+        int slow = SlowPath(id, back, toBool: true);
+        Gpr first = Use(a, Target.Scratch2);
+        Do(Alu.Cmp, first, At(b));
+        _code.Jump(Cc.E, yes);
+        _code.LoadAddress(Target.Scratch, new Mem(first, -Tag));
+        _code.TestByte(Target.Scratch, (byte)Value.TagMask);
+        _code.Jump(Cc.Ne, no);
+        _code.CompareByte(new Mem(Target.Scratch, 0), (byte)LastByContent);
+        _code.Jump(Cc.Be, slow);
+        _code.Bind(no);
+        _code.Set(Target.Scratch, 0);
+        _code.Jump(back);
+        _code.Bind(yes);
+        _code.Set(Target.Scratch, 1);
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+
+    /// <summary>Types up to this one, and no other, are `same?` if their content is.</summary>
+    private const ObjectType LastByContent = ObjectType.String;
+
     private void EmitIsKind(int id)
     {
         int back = _code.NewLabel(), slow = SlowPath(id, back, toBool: true);

@@ -46,6 +46,7 @@ internal sealed partial class CodeGenerator
             case IrOp.CompareFixnum or IrOp.CompareFloat or IrOp.SameWord or IrOp.IsTruthy or IrOp.Not: EmitBool(id); break;
             case IrOp.Arithmetic: EmitArithmetic(id); break;
             case IrOp.Comparison: EmitComparison(id); break;
+            case IrOp.Same: EmitSame(id); break;
             default: EmitMemoryOrControl(id, next); break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Vm.Interpreter;
@@ -31,7 +32,7 @@ public sealed unsafe partial class Execution
         try
         {
             if ((NativeExit)(byte)_context->ExitDetail == NativeExit.Step) ServeStep();
-            else ServeRuntimeCall();
+            else if (!TryServeBuiltin()) ServeRuntimeCall();
         }
         catch (Exception e)
         {
@@ -47,6 +48,33 @@ public sealed unsafe partial class Execution
         };
         if (end != ServeEnd.Leave) *bottom = (ulong)_context->ReturnToInterpreterStub;
         return end;
+    }
+
+    /// <summary>Most runtime calls are of built-in functions, which need neither the chunk nor the frame.</summary>
+    /// <returns>False: nothing was done, because it is something else.</returns>
+    private bool TryServeBuiltin()
+    {
+        ulong* saved = (ulong*)_context->FiberSp;
+        FunctionHandle* h = Interpreter.HandleOf(saved[SavedRegisters.Words + 1]);
+        uint instruction = h->Code[_context->ExitDetail >> 8];
+        if ((byte)instruction != FusedOpcode.Plainly) return false;
+        _top = TopFrame.Saved;
+        _argsLive = Instruction.U8(instruction);
+        try
+        {
+            saved[0] = CallBuiltin(Instruction.U16(instruction), (Value*)&_context->Args, _argsLive).Bits;
+            _next = Next.ResumeSaved;
+        }
+        catch (FaultException)
+        {
+            LeaveMachineFrame(isGuardFailure: false);
+            throw;
+        }
+        finally
+        {
+            _argsLive = 0;
+        }
+        return true;
     }
 
     private void RaiseServingFault()

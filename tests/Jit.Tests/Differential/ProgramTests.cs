@@ -66,6 +66,7 @@ public sealed class ProgramTests
         "(define (at s i) (+ (code-point s i) (string-length s))) (dotimes (i 60) (io:print (at \"pl\u00e9in\" (mod i 5)) (at \"\u20ac\ud83d\ude00\" (mod i 2)))) (io:print (try (at \"ab\" 2) (catch e (error-message e))) (try (at \"ab\" -1) (catch e (error-message e)))) (at [] 0)",
         "(define (f a b) [(abs a) (min a b) (max a b) (min a 3) (max -2 b)]) (dotimes (i 60) (io:print (f (- i 30) (- 20 i)))) (dotimes (i 30) (io:print (f -4611686018427387904 i) (f (- i 2.5) i) (f i nan))) (f \"a\" 1)",
         "(define (same x) (if (= x :a) 1 (if (same? x 'b) 2 (if (= 'c x) 3 4)))) (dotimes (i 60) (io:print (same :a) (same 'b) (same 'c) (same i) (same \"a\")))",
+        "(defrecord P x) (define p (P 1)) (define a \"ab\") (define (f x y) (if (same? x y) 1 (if (not (same? y x)) 2 3))) (dotimes (i 60) (io:print (f p p) (f p (P 1)) (f i i) (f i 30) (f 0.5 (* 0.5 i)) (f a (str \"a\" \"b\")) (f a i) (f 4611686018427387904 (+ 4611686018427387900 i)) (f 1e300 (* 1e299 i)) (f nan (- nan)) (f :a 'a) (f [] [1]) (f f f)))",
         "(define (f n) (if (> n 100) (g n) (f (+ n 1)))) (define (g n) (str \"done\" n)) (io:print (f 0)) (dotimes (i 30) (f i))",
     ];
 
