@@ -30,6 +30,8 @@ internal sealed partial class GraphBuilder
         (Builtin.Abs, 1) when MayBeNumber(TypeOf(Peek())) && TypeOf(Peek()) != IrType.Float => Absolute(),
         (Builtin.Min, 2) when AreForFixnums() => Extreme(IrOp.MinFixnum),
         (Builtin.Max, 2) when AreForFixnums() => Extreme(IrOp.MaxFixnum),
+        (Builtin.MakeVector, 2) when _graph[Peek(1)] is { Op: IrOp.Const, Type: IrType.Fixnum, Imm: >= 0 and <= 2 * InlineElementsMax } =>
+            Add(IrOp.NewVector, IrType.Vector, Operands(2), snapshot: Snapshot()),
         (Builtin.BufferLength, 1) => Add(IrOp.FieldGet, IrType.Fixnum, [BufferAt(0)], 8 * Objects.BufferCount),
         (Builtin.BufferRef, 2) => BufferRef(),
         (Builtin.BufferSet, 3) => BufferSet(),
@@ -39,6 +41,9 @@ internal sealed partial class GraphBuilder
         (Builtin.CodePoint, 2) => CodePoint(),
         _ => null,
     };
+
+    /// <summary>Longer vectors are left to the interpreter.</summary>
+    private const int InlineElementsMax = 16;
 
     private bool AreForFixnums() =>
         MayBeNumber(TypeOf(Peek())) && TypeOf(Peek()) != IrType.Float && MayBeNumber(TypeOf(Peek(1))) && TypeOf(Peek(1)) != IrType.Float;

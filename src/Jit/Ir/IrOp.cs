@@ -18,10 +18,10 @@ public enum IrOp : byte
     CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
     // memory
     CaptureGet, BoxGet, Globals, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, VectorRef, ConsField,
-    RecordType, GuardRecord, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
+    RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, Same, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint,
-    NewBox, NewCons, NewClosure, RuntimeCall,
+    NewBox, NewCons, NewVector, NewClosure, RuntimeCall,
     // records and types
     IsObject, IsKind, FieldGet, FieldSet, RecordGet, RecordSet, RecordIs, RecordNew,
     Poll,
@@ -147,6 +147,7 @@ public static class IrOps
             new(IrOp.ConsField,       1, pure,                "word at Imm of a Cons"),
             new(IrOp.RecordType,      1, pure | exits | keep, "the record type of a, which is a record's function of RecordRole code Imm"),
             new(IrOp.GuardRecord,     2, pure | exits | keep, "leaves unless a is a record of type b"),
+            new(IrOp.GuardSame,       2, pure | exits | keep, "leaves unless a and b are the same word"),
             new(IrOp.FloatVectorRef,  2, exits | keep,        "element b of the FloatVector a, a raw double"),
             new(IrOp.FloatVectorSet,  3, exits | keep,        "element b of the FloatVector a = the raw double c"),
             new(IrOp.ByteVectorRef,   2, exits | keep,        "element b of the ByteVector a, a fixnum"),
@@ -165,6 +166,7 @@ public static class IrOps
             new(IrOp.CodePoint,       2, runtime,             "the instruction at Pc: code point b of the String a, a fixnum; inline if it has a byte for each"),
             new(IrOp.NewBox,          1, runtime,             "the instruction at Pc; inline if the nursery has room"),
             new(IrOp.NewCons,         2, runtime,             "the instruction at Pc; inline if b is a list and the nursery has room"),
+            new(IrOp.NewVector,       2, runtime,             "the instruction at Pc: a Vector of a elements that are all b; a is a constant; inline if the nursery has room"),
             new(IrOp.NewClosure,     -1, runtime,             "the instruction at Pc: a closure of functions[Imm] with the inputs; inline if the nursery has room"),
             new(IrOp.RuntimeCall,    -1, runtime,             "the instruction at Pc with the inputs in Args"),
             new(IrOp.IsObject,        1, pure,                "a is a heap object of ObjectType Imm"),

@@ -27,6 +27,7 @@ internal sealed partial class CodeGenerator
             case IrOp.FieldGet: EmitFieldGet(id); break;
             case IrOp.FieldSet: EmitFieldSet(id); break;
             case IrOp.RecordType: EmitRecordType(id); break;
+            case IrOp.GuardSame: EmitCompare(_graph.Input(id, 0), _graph.Input(id, 1)); _code.Jump(Cc.Ne, Deopt(id)); break;
             case IrOp.GuardRecord: EmitGuardRecord(id); break;
             case IrOp.RecordGet: EmitRecordGet(id); break;
             case IrOp.RecordSet: EmitRecordSet(id); break;
@@ -34,6 +35,7 @@ internal sealed partial class CodeGenerator
             case IrOp.RecordNew: EmitRecordNew(id); break;
             case IrOp.NewBox: EmitNewBox(id); break;
             case IrOp.NewCons: EmitNewCons(id); break;
+            case IrOp.NewVector: EmitNewVector(id); break;
             case IrOp.NewClosure: EmitNewClosure(id); break;
             case IrOp.RuntimeCall: CallRuntime(id, RuntimeSite(id), InputPlaces(id)); Define(id, Target.Result); break;
             case IrOp.Poll: EmitPoll(id); break;

@@ -33,10 +33,9 @@ internal sealed partial class CodeGenerator
     {
         int a = _graph.Input(id, 0), b = _graph.Input(id, 1), no = _code.NewLabel(), yes = _code.NewLabel(), back = _code.NewLabel();
         int slow = SlowPath(id, back, toBool: true);
-        Gpr first = Use(a, Target.Scratch2);
-        Do(Alu.Cmp, first, At(b));
+        EmitCompare(a, b);
         _code.Jump(Cc.E, yes);
-        _code.LoadAddress(Target.Scratch, new Mem(first, -Tag));
+        _code.LoadAddress(Target.Scratch, new Mem(Use(a, Target.Scratch2), -Tag));
         _code.TestByte(Target.Scratch, (byte)Value.TagMask);
         _code.Jump(Cc.Ne, no);
         _code.CompareByte(new Mem(Target.Scratch, 0), (byte)LastByContent);

@@ -19,6 +19,15 @@ internal sealed partial class CodeGenerator
         }
     }
 
+    private void EmitNewVector(int id)
+    {
+        int length = (int)(_graph[_graph.Input(id, 0)].Imm >> 1), element = _graph.Input(id, 1), back = _code.NewLabel(), slow = SlowPath(id, back);
+        Allocate(ObjectLayout.VectorElements + (8 * length), ObjectLayout.Header(ObjectType.Vector, length), slow);
+        for (int i = 0; i < length; i++) StoreWord(new Mem(Target.Scratch, ObjectLayout.VectorElements - Tag + (8 * i)), element);
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+
     private void EmitBufferOrString(int id)
     {
         switch (_graph[id].Op)

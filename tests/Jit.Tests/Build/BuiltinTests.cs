@@ -14,6 +14,7 @@ public sealed class BuiltinTests
             [Builtin.Abs] = "abs",
             [Builtin.Min] = "min",
             [Builtin.Max] = "max",
+            [Builtin.MakeVector] = "make-vector",
             [Builtin.BufferPush] = "buffer-push!",
             [Builtin.BufferPop] = "buffer-pop!",
             [Builtin.BufferRef] = "buffer-ref",

@@ -4,6 +4,7 @@ namespace ClaudeLang.Vm.Runtime;
 public enum Builtin
 {
     Abs = 18, Min = 22, Max = 23,
+    MakeVector = 151,
     FloatVectorRef = 172, FloatVectorSet = 173, FloatVectorLength = 174,
     ByteVectorRef = 192, ByteVectorSet = 193, ByteVectorLength = 194,
     BufferPush = 221, BufferPop = 222, BufferRef = 223, BufferSet = 224, BufferLength = 225,
