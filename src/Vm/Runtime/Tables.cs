@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>
@@ -25,14 +27,10 @@ public static unsafe class Tables
     public static long UsedOf(Value table) => Objects.Word(table, Used).Fixnum;
     public static Value KeyAt(Value table, long entry) => Objects.Element(Objects.Word(table, Entries), entry * EntryWords);
     public static Value ValueAt(Value table, long entry) => Objects.Element(Objects.Word(table, Entries), (entry * EntryWords) + 1);
-    private static uint HashAt(Value table, long entry) => (uint)Objects.Element(Objects.Word(table, Entries), (entry * EntryWords) + 2).Fixnum;
-
-    private static bool Matches(Value table, long entry, Value key, uint hash)
-    {
-        if (HashAt(table, entry) != hash) return false;
-        Value own = KeyAt(table, entry);
-        return own.Bits != Value.UnboundBits && Equality.Equal(own, key);
-    }
+    /// <summary>Whether the three words are a live entry of the key, whose hash is given as it stands there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Matches(ulong* entry, Value key, ulong hash) =>
+        entry[2] == hash && ((key.IsFixnum && entry[0] == key.Bits) || (entry[0] != Value.UnboundBits && Equality.Equal(new Value(entry[0]), key)));
 
     /// <summary>The number of a key's entry; -1 if there is none.</summary>
     public static long Find(Heap heap, Value table, Value key) => Find(table, key, Hashing.Of(heap, key));
@@ -40,15 +38,21 @@ public static unsafe class Tables
     private static long Find(Value table, Value key, uint hash)
     {
         Value index = Objects.Word(table, Index);
+        ulong* entries = Objects.Word(table, Entries).Address + 1;
+        ulong word = Value.FromFixnum(hash).Bits;
         if (index.IsNil)
         {
             long used = UsedOf(table);
-            for (long entry = 0; entry < used; entry++) if (Matches(table, entry, key, hash)) return entry;
+            for (long entry = 0; entry < used; entry++) if (Matches(entries + (entry * EntryWords), key, word)) return entry;
             return -1;
         }
         var slots = (int*)Objects.Bytes(index);
         uint mask = (uint)(Objects.Length(index) / 4) - 1;
-        for (uint at = hash & mask; slots[at] != 0; at = (at + 1) & mask) if (Matches(table, slots[at] - 1, key, hash)) return slots[at] - 1;
+        for (uint at = hash & mask; slots[at] != 0; at = (at + 1) & mask)
+        {
+            long entry = slots[at] - 1;
+            if (Matches(entries + (entry * EntryWords), key, word)) return entry;
+        }
         return -1;
     }
 
