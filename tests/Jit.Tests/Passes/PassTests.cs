@@ -55,6 +55,20 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void Numbering_asks_once_whether_two_types_are_one()
+    {
+        int p = Add(IrOp.Param, IrType.Any, []), q = Add(IrOp.Param, IrType.Any, [], 1), t = Add(IrOp.Param, IrType.Any, [], 2), u = Add(IrOp.Param, IrType.Any, [], 3);
+        foreach (int record in new[] { p, q })
+        {
+            Add(IrOp.GuardRecord, IrType.None, [record, t], exits: true);
+            Add(IrOp.GuardRecord, IrType.None, [record, u], exits: true);
+        }
+        Add(IrOp.Return, IrType.None, [p]);
+        Numbering.Run(_graph);
+        Assert.Equal([IrOp.GuardRecord, IrOp.GuardSame, IrOp.GuardRecord, IrOp.Return], Ops().Where(op => op != IrOp.Param));
+    }
+
+    [Fact]
     public void Dead_code_keeps_guards()
     {
         int word = Add(IrOp.Param, IrType.Any, []);
