@@ -10,12 +10,13 @@ namespace ClaudeLang.Jit;
 /// <param name="CpuLevel">One of <see cref="CpuLevels"/>: the machine that the code is for, not the one that compiles.</param>
 /// <param name="Tier">Which compiler.</param>
 /// <param name="Off">Passes of the optimizing compiler that are left out.</param>
-public sealed record CompileOptions(string CpuLevel, CodeTier Tier = CodeTier.Optimized, PassSet Off = PassSet.None)
+/// <param name="LeavesAtGuards">For a run under stress: before each guard stands the fused check, and if that fails it is as if the guard had. Of the optimizing compiler.</param>
+public sealed record CompileOptions(string CpuLevel, CodeTier Tier = CodeTier.Optimized, PassSet Off = PassSet.None, bool LeavesAtGuards = false)
 {
     public static CompileOptions ForThisMachine { get; } = new(CpuLevels.ThisMachine);
     public static CompileOptions Baseline { get; } = new(CpuLevels.ThisMachine, CodeTier.Baseline);
 
-    internal byte[] ToBytes() => [.. Encoding.ASCII.GetBytes(CpuLevel), (byte)Tier, (byte)Off];
+    internal byte[] ToBytes() => [.. Encoding.ASCII.GetBytes(CpuLevel), (byte)Tier, (byte)Off, LeavesAtGuards ? (byte)1 : (byte)0];
 }
 
 /// <summary>One thing to compile. Closed over nothing: the same job gives the same bytes on any machine.</summary>
@@ -27,10 +28,10 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
     /// <param name="off">See <see cref="CompileOptions"/>; baseline code has no passes.</param>
     public static CompileJob For(CompileCandidate candidate, PassSet off = PassSet.None) => candidate.Tier == CodeTier.Baseline
         ? new CompileJob(candidate.Chunk, 0, [.. candidate.Feedback.Select(met => (byte)(met & (byte)Vm.Profile.Feedback.Float))], CompileOptions.Baseline)
-        : new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine with { Off = off });
+        : new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine with { Off = off, LeavesAtGuards = candidate.LeavesAtGuards });
 
     private static ReadOnlySpan<byte> Magic => "CLJ"u8;
-    private const byte Version = 3;
+    private const byte Version = 4;
 
     private CodeKey? _key;
     public CodeKey Key => _key ??= CodeKey.Of(this);
@@ -47,6 +48,7 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         writer.Number(CpuLevels.Rank(Options.CpuLevel));
         writer.Byte((byte)Options.Tier);
         writer.Byte((byte)Options.Off);
+        writer.Byte(Options.LeavesAtGuards ? (byte)1 : (byte)0);
         return writer.ToArray();
     }
 
@@ -68,8 +70,11 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         if (tier == CodeTier.Baseline && entryPc != 0) throw new ImageFormatException("baseline code is entered at its beginning");
         var off = (PassSet)reader.Byte();
         if (tier == CodeTier.Baseline && off != PassSet.None) throw new ImageFormatException("baseline code has no passes");
+        byte leaves = reader.Byte();
+        if (leaves > 1) throw new ImageFormatException($"{leaves} is neither yes nor no");
+        if (tier == CodeTier.Baseline && leaves != 0) throw new ImageFormatException("baseline code has no guards");
         reader.End();
-        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level, tier, off));
+        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level, tier, off, leaves != 0));
     }
 
     private static (Chunk, ChunkFacts) DecodeChunk(ReadOnlySpan<byte> bytes)

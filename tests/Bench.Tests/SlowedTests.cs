@@ -35,6 +35,14 @@ public sealed class SlowedTests
         Assert.Equal("claudelang: CLAUDE_SLOW=jump:1 is not OPCODE:TURNS of an instruction that computes a value, like add:100\n", result.Error);
     }
 
+    [Fact]
+    public void A_stress_that_there_is_not_is_refused_in_one_line()
+    {
+        ChildResult result = ChildProcess.Run(new Command(OwnTier.Binary, ["eval", "1"], new Dictionary<string, string> { ["CLAUDE_STRESS"] = "gc,fast" }))!;
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("claudelang: CLAUDE_STRESS: 'fast' is none of gc, deopt, osr, install\n", result.Error);
+    }
+
     private static ChildResult Run(string? slow, params string[] arguments)
     {
         ChildResult result = ChildProcess.Run(new Command(_binary, arguments, slow is null ? null : Slow(slow)))!;

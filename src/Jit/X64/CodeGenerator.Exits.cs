@@ -24,6 +24,14 @@ internal sealed partial class CodeGenerator
         return label;
     }
 
+    /// <summary>Before a value that may leave: leaves as it would, if the fused check says so.</summary>
+    private void EmitLeaveOfGuard(int id)
+    {
+        if (!IrOps.Is(_graph[id].Op, IrTraits.Exits) || IrOps.Is(_graph[id].Op, IrTraits.Runtime) || _graph[id].Op == IrOp.Poll || _graph[id].Snapshot < 0) return;
+        _code.Do(Alu.Cmp, Gpr.Rsp, new Mem(Target.Context, 0));
+        _code.Jump(Cc.B, Deopt(id));
+    }
+
     /// <summary>The call that goes to C#; the site is known by the address behind it.</summary>
     private void Leave(NativeExit exit, NativeSite site)
     {

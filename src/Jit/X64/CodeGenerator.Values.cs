@@ -10,6 +10,7 @@ internal sealed partial class CodeGenerator
 {
     private void Emit(int id, int next)
     {
+        if (_leavesAtGuards) EmitLeaveOfGuard(id);
         switch (_graph[id].Op)
         {
             case IrOp.Const or IrOp.Float or IrOp.Bool or IrOp.Param or IrOp.LoopArg or IrOp.Phi: break;

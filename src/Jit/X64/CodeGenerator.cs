@@ -24,10 +24,12 @@ internal sealed partial class CodeGenerator
     private readonly int[] _labels;
     private readonly List<Action> _outOfLine = [];
     private readonly List<NativeSite> _sites = [];
+    private readonly bool _leavesAtGuards;
     private int _selfEntry, _position, _block;
 
-    private CodeGenerator(IrGraph graph, Allocator allocator)
+    private CodeGenerator(IrGraph graph, Allocator allocator, bool leavesAtGuards)
     {
+        _leavesAtGuards = leavesAtGuards;
         _graph = graph;
         _allocator = allocator;
         _liveness = allocator.Liveness;
@@ -38,7 +40,7 @@ internal sealed partial class CodeGenerator
 
     public static CodeImage Generate(CompileJob job, IrGraph graph, Allocator allocator)
     {
-        var generator = new CodeGenerator(graph, allocator);
+        var generator = new CodeGenerator(graph, allocator, job.Options.LeavesAtGuards);
         generator.Run();
         int codeLength = generator._code.Finish(CodeImage.DataAlignment);
         if (generator._code.Offset > JitLimits.CodeBytesMax) throw new BailoutException(BailoutReason.CodeTooLarge, $"{generator._code.Offset} bytes");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ClaudeLang.Node.Language;
 using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Node.Cli;
 
@@ -30,6 +31,8 @@ public static class CommandLine
     {
         if (Environment.GetEnvironmentVariable(ClaudeLanguage.SlowVariable) is { Length: > 0 } slow && !SlowOpcode.TryParse(slow, out _))
             return Fail(BadUsage, $"{ClaudeLanguage.SlowVariable}={slow} is not OPCODE:TURNS of an instruction that computes a value, like add:100");
+        try { _ = Stress.OfProcess; }
+        catch (FormatException e) { return Fail(BadUsage, e.Message); }
         args = Arguments.Normalize(args);
         var root = Build(args.FirstOrDefault());
         if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} ({PassOptions.Explain(unknown) ?? "options for the program go after --"})");

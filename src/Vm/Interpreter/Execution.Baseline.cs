@@ -22,6 +22,9 @@ public sealed unsafe partial class Execution
         ulong* operands = fp + _context->ArgCount - Opcodes.PopsOf(instruction);
         switch (op)
         {
+            case var _ when _stress != StressKinds.None && StressLeaves():
+                LeaveMachineFrame(isGuardFailure: false);
+                return;
             case Opcode.Closure:
                 _context->Result = MakeClosure(h, Instruction.U24(instruction), fp).Bits;
                 break;
@@ -72,7 +75,7 @@ public sealed unsafe partial class Execution
         bool yields = TakePreemption();
         if (Meter.TakeDeadline() is { } late) throw late;
         _next = Next.ResumeReturn;
-        if (_options.DeoptEvery > 0 && ++_polls % _options.DeoptEvery == 0) LeaveMachineFrame(isGuardFailure: false);
+        if (_stress != StressKinds.None && StressLeavesPoll((int)(_context->ExitDetail >> 8))) LeaveMachineFrame(isGuardFailure: false);
         else if (!yields && h->Countdown <= 0 && OnTurn(h, (int)(_context->ExitDetail >> 8)) is { Tier: CodeTier.Optimized } loop)
         {
             LeaveMachineFrame(isGuardFailure: false);

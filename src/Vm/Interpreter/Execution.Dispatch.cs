@@ -47,7 +47,6 @@ internal enum TopFrame
 public sealed unsafe partial class Execution
 {
     private TopFrame _top = TopFrame.None;
-    private int _polls;
 
     /// <summary>Runs the fiber on the stack until it ends, waits or is pre-empted.</summary>
     private DispatchEnd Dispatch()
@@ -85,6 +84,7 @@ public sealed unsafe partial class Execution
     private bool EnterNative()
     {
         NativeStubs stubs = _native!.Stubs;
+        if (_stress != StressKinds.None) ArmPolls();
         nint routine = _next switch
         {
             Next.Enter => stubs.Enter,
@@ -133,7 +133,7 @@ public sealed unsafe partial class Execution
                 return ServePoll();
             case NativeExit.Deopt:
                 _top = TopFrame.Saved;
-                LeaveMachineFrame(isGuardFailure: true);
+                LeaveMachineFrame(isGuardFailure: _stress == StressKinds.None || IsGuardFailure());
                 return true;
             default:
                 throw new BugException($"machine code came back with {exit}");
@@ -164,7 +164,7 @@ public sealed unsafe partial class Execution
             LeaveMachineFrame(isGuardFailure: false);
             throw late;
         }
-        if (_options.DeoptEvery > 0 && ++_polls % _options.DeoptEvery == 0) LeaveMachineFrame(isGuardFailure: false);
+        if (_stress != StressKinds.None && StressLeavesPoll(pc)) LeaveMachineFrame(isGuardFailure: false);
         else _next = Next.ResumeSaved;
         return !yields;
     }
@@ -201,6 +201,7 @@ public sealed unsafe partial class Execution
         Value* operands = (Value*)&_context->Args;
         if (Instruction.Op(instruction) is Opcode.Throw or Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer
             || (Instruction.Op(instruction) == Opcode.EndFinally && !operands[0].IsNil)
+            || (_stress != StressKinds.None && StressLeaves())
             || Instruction.Op(instruction) == Opcode.TailCall || (Instruction.Op(instruction) == Opcode.Call && !IsPlain(operands[0])))
         {
             LeaveMachineFrame(isGuardFailure: false);

@@ -31,6 +31,8 @@ public sealed unsafe partial class Execution
         public InstalledCode? Code;
         public int Deopts, DeoptsOfThisCode, Withdrawals;
         public InstalledCode? Baseline;
+        /// <summary>Under stress: the optimized code for calls that was installed last, whether or not it is published.</summary>
+        public InstalledCode? Optimized;
         public bool IsBaselineRequested;
         /// <summary>What the countdown was when machine code left a frame to the interpreter, which is to ask for its next turn; 0 if it was not touched.</summary>
         public int CountdownBefore;
@@ -97,6 +99,7 @@ public sealed unsafe partial class Execution
                 state.Baseline = code;
                 if (h->NativeEntry != 0) return;
             }
+            else state.Optimized = code;
             state.Code = code;
             PublishEntry(h, code.Entry);
         }
@@ -218,6 +221,7 @@ public sealed unsafe partial class Execution
             return;
         }
         FunctionState state = _functionStates[h->Index];
+        if (_stress.HasFlag(StressKinds.Install)) SwapCode(h);
         bool requested;
         lock (state) requested = state.RequestedAt.ContainsKey(entryPc);
         long counted = state.Counted + state.Turn;
@@ -232,11 +236,11 @@ public sealed unsafe partial class Execution
                 break;
             case TierDecision.RequestBaseline:
                 state.IsBaselineRequested = true;
-                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], EntryPc: 0, FeedbackOf(h->Index), CodeTier.Baseline, state.Turns));
+                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], EntryPc: 0, FeedbackOf(h->Index), CodeTier.Baseline, state.Turns, LeavesAtGuards));
                 break;
             case TierDecision.RequestCompile:
                 lock (state) state.RequestedAt[entryPc] = Stopwatch.GetTimestamp();
-                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], entryPc, FeedbackOf(h->Index), Turns: state.Turns));
+                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], entryPc, FeedbackOf(h->Index), Turns: state.Turns, LeavesAtGuards: LeavesAtGuards));
                 break;
         }
     }
@@ -280,16 +284,25 @@ public sealed unsafe partial class Execution
         }
     }
 
+    /// <summary>On the owner's thread: others only publish.</summary>
+    /// <param name="code">Null: calls are interpreted.</param>
+    private void UseForCalls(FunctionHandle* h, FunctionState state, InstalledCode? code)
+    {
+        state.Code = code;
+        if (code is not null)
+        {
+            PublishEntry(h, code.Entry);
+            return;
+        }
+        h->Entry = _context->EnterInterpreterStub;
+        h->NativeEntry = 0;
+        h->CallShape = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? FunctionHandle.SlowCall : h->ParamCount;
+    }
+
     private void Withdraw(FunctionHandle* h, FunctionState state)
     {
-        state.Code = state.Baseline;
-        if (state.Baseline is { } baseline) PublishEntry(h, baseline.Entry);
-        else
-        {
-            h->Entry = _context->EnterInterpreterStub;
-            h->NativeEntry = 0;
-            h->CallShape = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? FunctionHandle.SlowCall : h->ParamCount;
-        }
+        state.Optimized = null;
+        UseForCalls(h, state, state.Baseline);
         h->Mode = (byte)ExecutionMode.Profiling;
         NextTurn(h, state, TierPolicy.FirstThreshold(_tiers));
         state.Counted = 0;

@@ -8,11 +8,11 @@ using ClaudeLang.Vm.Tiering;
 namespace ClaudeLang.Vm.Interpreter;
 
 /// <param name="Heap">Sizes for tests; what the heap may hold is in the limits.</param>
-/// <param name="DeoptEvery">Hostile build: every n-th poll of machine code leaves to the interpreter; 0 never.</param>
+/// <param name="Stress">Beside what the whole process is under; for the heap see its own options.</param>
 /// <param name="Slow">For trying out a benchmark: one instruction that the interpreter does slowly.</param>
 /// <param name="TierLog">Is told what happens to each function's code, on any thread; must return soon and never throw.</param>
 public sealed record ExecutionOptions(
-    Limits? Limits = null, HeapOptions? Heap = null, TierLimits? Tiers = null, int DeoptEvery = 0, SlowOpcode? Slow = null, Action<TierEvent>? TierLog = null);
+    Limits? Limits = null, HeapOptions? Heap = null, TierLimits? Tiers = null, StressKinds Stress = StressKinds.None, SlowOpcode? Slow = null, Action<TierEvent>? TierLog = null);
 
 public enum RunStatus
 {
@@ -66,7 +66,8 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         _host = host;
         _options = options;
         _library = library;
-        _tiers = _options.Tiers ?? TierLimits.Default;
+        _stress = _options.Stress | Stress.OfProcess;
+        _tiers = StressedLimits(_options.Tiers ?? TierLimits.Default);
         Meter = meter;
         _meteredFuel = Meter.CountsFuel;
         // Machine code counts no fuel.

@@ -53,7 +53,7 @@ public sealed unsafe partial class Heap : IDisposable
     public Heap(ExecContext* context, HeapOptions? options = null)
     {
         _options = options ?? new HeapOptions();
-        if (IsStressed) _options = _options with { Stress = true };
+        if (Runtime.Stress.OfProcess.HasFlag(StressKinds.Gc)) _options = _options with { Stress = true };
         _context = context;
         _rootBottom = RootTop = (ulong*)NativeMemory.AllocZeroed(RootWords, 8);
         RootEnd = RootTop + RootWords;

@@ -13,9 +13,6 @@ public sealed unsafe partial class Heap
     /// <summary>A word of the roots costs as much as so many bytes of the heap: frames are found by walking them.</summary>
     private const long StressBytesPerRoot = 16;
 
-    /// <summary>CLAUDE_STRESS=gc: every heap of the process is stressed.</summary>
-    private static readonly bool IsStressed = (Environment.GetEnvironmentVariable("CLAUDE_STRESS") ?? "").Split(',').Contains("gc");
-
     private long _stressCount, _stressWork, _stressCost, _rootWords;
 
     private void CollectStressed(long bytes)

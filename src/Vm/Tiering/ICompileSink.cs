@@ -27,7 +27,8 @@ public enum CodeTier : byte
 /// <param name="Feedback">Frozen copy, one byte an instruction (see Profile.Feedback).</param>
 /// <param name="Tier">Baseline code has all entries in one; its EntryPc is 0.</param>
 /// <param name="Turns">Calls and back-edges of the function so far, for people.</param>
-public sealed record CompileCandidate(int FunctionIndex, Chunk Chunk, int EntryPc, byte[] Feedback, CodeTier Tier = CodeTier.Optimized, long Turns = 0);
+/// <param name="LeavesAtGuards">The code is for a run under stress: it also leaves at guards that hold.</param>
+public sealed record CompileCandidate(int FunctionIndex, Chunk Chunk, int EntryPc, byte[] Feedback, CodeTier Tier = CodeTier.Optimized, long Turns = 0, bool LeavesAtGuards = false);
 
 /// <summary>The port out: "please compile this". Called on the executor's thread; must return at once and never throw.</summary>
 public interface ICompileSink

@@ -21,7 +21,7 @@ internal static class Modes
     public const string Baseline = "baseline";
     /// <summary>Functions become machine code, soon that of the optimizing compiler, almost at once, on the executor's own thread, so that each run does the same.</summary>
     public const string Native = "native";
-    /// <summary>Machine code that leaves to the interpreter at every third poll.</summary>
+    /// <summary>Machine code that leaves to the interpreter at polls, at guards that hold and at runtime calls, one in three (see <see cref="StressKinds.Deopt"/>).</summary>
     public const string Leaving = "leaving";
 
     /// <summary>Native, each function compiled without these passes and its image read back from its bytes.</summary>
@@ -43,7 +43,7 @@ internal static class Modes
         Collecting => new Execution(program, host, new ExecutionOptions(Heap: new HeapOptions(Stress: true)), ProgramRunner.Library.Prelude),
         Baseline => new Execution(program, host, new ExecutionOptions(Tiers: EagerBaseline), ProgramRunner.Library.Prelude, Runtime, Compiler),
         Native => new Execution(program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime, Compiler),
-        Leaving => new Execution(program, host, new ExecutionOptions(Tiers: Eager, DeoptEvery: 3), ProgramRunner.Library.Prelude, Runtime, Compiler),
+        Leaving => new Execution(program, host, new ExecutionOptions(Tiers: Eager, Stress: StressKinds.Deopt), ProgramRunner.Library.Prelude, Runtime, Compiler),
         _ when mode.StartsWith(WithoutPrefix, StringComparison.Ordinal) => new Execution(
             program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime,
             new CompileAtOnce((PassSet)int.Parse(mode[WithoutPrefix.Length..], CultureInfo.InvariantCulture))),

@@ -81,7 +81,7 @@ public sealed class ProgramTests
         Assert.Equal(expected, Tiers.RunCompiled(program, sink));
         Assert.Empty(sink.Bailouts);
         Assert.NotEmpty(sink.Compiled);
-        Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), deoptEvery: 3));
+        Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), stress: StressKinds.Deopt));
         Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), heap: new HeapOptions(Stress: true)));
     }
 
@@ -96,7 +96,7 @@ public sealed class ProgramTests
             Assert.Equal(expected, Tiers.RunCompiled(program, sink, tiers: tiers));
             Assert.Empty(sink.Bailouts);
             Assert.NotEmpty(sink.Compiled);
-            Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), deoptEvery: 3, tiers: tiers));
+            Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), stress: StressKinds.Deopt, tiers: tiers));
             Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), heap: new HeapOptions(Stress: true), tiers: tiers));
             Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(c => [.. Enumerable.Repeat((byte)31, c.Chunk.Code.Length)]), tiers: tiers));
         }

@@ -18,7 +18,7 @@ public sealed class RandomProgramTests
         Outcome expected = Tiers.Interpret(program);
         Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce()));
         Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), tiers: Tiers.EagerBaseline));
-        Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), deoptEvery: 2));
+        Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), stress: StressKinds.Deopt));
         var random = new Random(seed);
         Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(c => Wrong(c.Feedback, random))));
         if (seed % 5 == 0) Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), heap: new HeapOptions(Stress: true)));

@@ -69,10 +69,10 @@ internal static class Tiers
 
     public static Outcome Interpret(string source) => Run(Compile(source), new ExecutionOptions(), null, null);
 
-    public static Outcome RunCompiled(string source, CompileAtOnce sink, int deoptEvery = 0, HeapOptions? heap = null, TierLimits? tiers = null)
+    public static Outcome RunCompiled(string source, CompileAtOnce sink, StressKinds stress = StressKinds.None, HeapOptions? heap = null, TierLimits? tiers = null)
     {
         Pipeline.Verifies = true;
-        Outcome outcome = Run(Compile(source), new ExecutionOptions(Heap: heap, Tiers: tiers ?? Eager, DeoptEvery: deoptEvery), NativeRuntime.Shared, sink);
+        Outcome outcome = Run(Compile(source), new ExecutionOptions(Heap: heap, Tiers: tiers ?? Eager, Stress: stress), NativeRuntime.Shared, sink);
         if (sink.Failure is not null) throw sink.Failure;
         return outcome;
     }

@@ -111,7 +111,7 @@ public sealed class ImageCodecTests
     {
         CompileJob[] jobs =
         [
-            Job, Job with { EntryPc = 0 }, Job with { Feedback = Job.Feedback.SetItem(0, 8) }, Job with { Options = new CompileOptions(CpuLevels.V1) }, Job with { Options = Job.Options with { Off = PassSet.Bounds } },
+            Job, Job with { EntryPc = 0 }, Job with { Feedback = Job.Feedback.SetItem(0, 8) }, Job with { Options = new CompileOptions(CpuLevels.V1) }, Job with { Options = Job.Options with { Off = PassSet.Bounds } }, Job with { Options = Job.Options with { LeavesAtGuards = true } },
             Job with { Chunk = new Chunk { Name = "other", ParamCount = 1, LocalCount = 2, OperandDepthMax = 2, Code = Sketch.Chunk.Code } },
         ];
         Assert.Equal(jobs.Length, jobs.Select(CodeKey.Of).Distinct().Count());
