@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClaudeLang.Jit.Image;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Runtime;
@@ -15,6 +16,8 @@ public sealed class NativeRuntime : INativeRuntime
     private volatile Mapped[] _mapped = [];
     private readonly int _stubBytes;
     private PerfMap? _perfMap;
+    private JitDump? _dump;
+    private readonly ConditionalWeakTable<Chunk, string> _fileOf = [];
     /// <summary>Null: nobody tells where code crashed.</summary>
     private readonly CrashTable? _crashes;
     private Task? _tellsCrashes;
@@ -64,6 +67,13 @@ public sealed class NativeRuntime : INativeRuntime
         Shared?.Write(map);
     }
 
+    /// <summary>Likewise for a dump; there may be a map as well.</summary>
+    public static void StartForPerf(JitDump dump)
+    {
+        Check.That(!ProcessWide.IsValueCreated || Shared is not { ImageCount: > 0 }, "there is code already that perf cannot see");
+        Shared?.Write(dump);
+    }
+
     public NativeStubs Stubs { get; }
     public int ImageCount => _mapped.Length;
     public long CodeBytes => _memory.UsedBytes;
@@ -93,6 +103,29 @@ public sealed class NativeRuntime : INativeRuntime
         }
     }
 
+    /// <summary>Likewise; the lines of code that there is are not known.</summary>
+    internal unsafe void Write(JitDump dump)
+    {
+        lock (_lock)
+        {
+            _dump = dump;
+            dump.Add(new ListedCode(Stubs.Enter, new ReadOnlySpan<byte>((void*)Stubs.Enter, _stubBytes).ToArray(), "border of machine code", "", []));
+            foreach (Mapped mapped in _mapped) AddTo(dump, mapped, null);
+        }
+    }
+
+    private void AddTo(JitDump dump, Mapped mapped, Chunk? chunk)
+    {
+        string? file = null;
+        List<(int, int)> lines = chunk is not null && _fileOf.TryGetValue(chunk, out file) ? LineTable.Of(mapped.Image, chunk) : [];
+        dump.Add(new ListedCode(mapped.Start, mapped.Image.Code.AsMemory(), mapped.Name, file ?? "", lines));
+    }
+
+    public void NameFile(Chunk chunk, string file)
+    {
+        if (_dump is not null) _fileOf.AddOrUpdate(chunk, file);
+    }
+
     private static void AddTo(PerfMap map, Mapped mapped) =>
         map.Add(mapped.Start, mapped.Image.Code.Length, mapped.Name);
 
@@ -117,6 +150,7 @@ public sealed class NativeRuntime : INativeRuntime
                 TellCrashes();
             }
             if (_perfMap is { } map) AddTo(map, mapped);
+            if (_dump is { } dump) AddTo(dump, mapped, chunk);
             _installed.Add(image.Key, code);
             return code;
         }

@@ -49,5 +49,5 @@ public sealed class PerfMap
         return entryPc == 0 ? $"{function} [{way}]" : string.Create(CultureInfo.InvariantCulture, $"{function} [{way}, loop at {entryPc}]");
     }
 
-    private static string OneLine(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
+    internal static string OneLine(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '?' : c));
 }

@@ -18,6 +18,7 @@ internal static class Arguments
     private static string? Unsaid(string arg) => arg switch
     {
         TierOptions.LogName => TierOptions.Stderr,
+        JitDumpOption.Name => JitDumpOption.UsualDirectory,
         PerfMapOption.Name => Jit.Install.PerfMap.UsualDirectory,
         _ => GrantOptions.Names.Contains(arg) ? Everything : null,
     };

@@ -19,10 +19,13 @@ internal static class ClusterCommand
         command.Add(nodes);
         command.Add(verbose);
         var perfMap = new PerfMapOption();
+        var jitDump = new JitDumpOption();
         command.Add(perfMap.Option);
+        command.Add(jitDump.Option);
         command.SetAction(parsed =>
         {
             perfMap.Begin(parsed);
+            jitDump.Begin(parsed);
             var count = parsed.GetValue(nodes);
             if (count is < 1 or > NodesMax) throw new UsageException($"--nodes takes 1 to {NodesMax}");
             options.Tiers.RefuseLogFile(parsed);

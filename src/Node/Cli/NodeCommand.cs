@@ -18,10 +18,13 @@ internal static class NodeCommand
         var verbose = new Option<bool>("--verbose") { Description = "Warnings of the cluster on stderr" };
         var command = new Command("node", "Run one node of a cluster, until Ctrl-C.\n\nExample:\n  claudelang node --listen 127.0.0.1:4053 --roles compiler\n  claudelang node --listen 127.0.0.1:4054 --join 127.0.0.1:4053 --roles executor") { listen, join, roles, workers, lease, delay, verbose };
         var perfMap = new PerfMapOption();
+        var jitDump = new JitDumpOption();
         command.Add(perfMap.Option);
+        command.Add(jitDump.Option);
         command.SetAction(parsed =>
         {
             perfMap.Begin(parsed);
+            jitDump.Begin(parsed);
             return Run(new NodeOptions(
                 Arguments.Node(parsed.GetRequiredValue(listen)), [.. (parsed.GetValue(join) ?? []).Select(Arguments.Node)], ReadRoles(parsed.GetRequiredValue(roles)))
             {

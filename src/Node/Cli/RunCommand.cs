@@ -18,10 +18,13 @@ internal static class RunCommand
         var command = new Command("run", "Run a program in this process.\n\nExample:\n  claudelang run examples/wordfreq.cl notes.txt --allow-read=notes.txt");
         options.AddTo(command);
         var perfMap = new PerfMapOption();
+        var jitDump = new JitDumpOption();
         command.Add(perfMap.Option);
+        command.Add(jitDump.Option);
         command.SetAction(parsed =>
         {
             perfMap.Begin(parsed);
+            jitDump.Begin(parsed);
             using var logFile = options.Tiers.OpenLog(parsed);
             return Run(options.Read(parsed), options.Report.IsWanted(parsed) ? report => options.Report.Print(parsed, report) : null, logFile: logFile);
         });

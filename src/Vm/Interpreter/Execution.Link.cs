@@ -30,6 +30,7 @@ public sealed unsafe partial class Execution
         _libraryFunctionCount = _chunks.Count;
         for (int file = 0; file < Code.Files.Length; file++) LinkFunction(Code.Files[file].Main, file);
         foreach (Chunk chunk in _chunks) FillConstants(chunk);
+        for (int i = 0; _native is not null && i < _chunks.Count; i++) _native.NameFile(_chunks[i], FileNameOf(i));
     }
 
     /// <summary>Iterative: a hostile program may nest its functions deeply.</summary>

@@ -1,3 +1,4 @@
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 
 namespace ClaudeLang.Vm.Tiering;
@@ -16,6 +17,9 @@ public interface INativeRuntime
 
     /// <summary>The site that a return address in machine code stands for; null if the address is in no installed image.</summary>
     NativeSite? FindSite(nint returnAddress);
+
+    /// <summary>Where a function is written, for profilers. From any thread.</summary>
+    void NameFile(Chunk chunk, string file);
 }
 
 /// <summary>An image that is linked and mapped on this machine.</summary>

@@ -99,6 +99,7 @@ public sealed class TierOptionTests
     [InlineData("--hot-calls takes a number from 3 on, not '2'", "run", "--hot-calls=2")]
     [InlineData("--hot-loops takes a number from 3 on, not 'few'", "run", "--hot-loops=few")]
     [InlineData("--jit-log: cannot write /nowhere/log: ", "run", "--jit-log=/nowhere/log")]
+    [InlineData("--jit-dump: cannot write into /nowhere: ", "run", "--jit-dump=/nowhere")]
     [InlineData("--perf-map: cannot write into /nowhere: ", "run", "--perf-map=/nowhere")]
     [InlineData("unknown option -O-gvn (passes that can be switched off: phis, folding, loop-blocks, numbering, hoisting, untagging, bounds, dead-code)", "run", "-O-gvn")]
     [InlineData("--jit-log=log: only claudelang run writes the log to a file", "cluster", "--jit-log=log")]
