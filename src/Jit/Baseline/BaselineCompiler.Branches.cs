@@ -19,8 +19,11 @@ internal sealed partial class BaselineCompiler
     {
         FlushAll();
         _loops.Add(head);
-        EmitTick(head);
-        _code.Add(Templates.Jump, label0: LabelAt(head));
+        int label = LabelAt(head), doubles = 0;
+        if (_heads.TryGetValue(head, out var begin)) (label, doubles) = begin;
+        LoadDoubles(doubles & ~_doubles);
+        EmitTick(head, doubles);
+        _code.Add(Templates.Jump, label0: label);
         _isReached = false;
     }
 
@@ -78,12 +81,16 @@ internal sealed partial class BaselineCompiler
 
     private static Cc Wanted(Cc cc, in Use use) => use.JumpsIf ? cc : cc ^ (Cc)1;
 
-    /// <param name="floats">The condition after `ucomisd`; null: Floats take the slow path.</param>
-    /// <param name="swapped">Compares the second with the first, so that a nan satisfies nothing.</param>
-    private void Compare(Cc fixnums, Cc? floats, bool swapped)
+    /// <param name="floats">The condition of unsigned numbers; null: Floats take the slow path.</param>
+    private void Compare(Cc fixnums, Cc? floats)
     {
+        if (MetFloats && floats is { } condition)
+        {
+            CompareFloats(fixnums, condition);
+            return;
+        }
         Use use = BeginCondition(2);
-        int known = MetFloats && floats is not null ? -1 : IsWord(_depth - 1) ? 1 : IsWord(_depth - 2) ? 0 : -1;
+        int known = IsWord(_depth - 1) ? 1 : IsWord(_depth - 2) ? 0 : -1;
         if (known >= 0) LoadTo(Gpr.Rax, _depth - 1 - known);
         else TakeTwo();
         SlowPath slow = BranchPath(2, use);
@@ -93,18 +100,7 @@ internal sealed partial class BaselineCompiler
             Cc cc = Wanted(known == 1 ? fixnums : Mirrored(fixnums), use);
             _code.Add(Templates.BranchFixnumAndWord[(int)cc], slow.Word.Value, label0: slow.Label, label1: use.Target);
         }
-        else
-        {
-            if (MetFloats && floats is { } cc)
-            {
-                int other = _code.NewLabel();
-                Template[] table = swapped ? Templates.BranchFloatsSwapped : Templates.BranchFloats;
-                _code.Add(table[(int)Wanted(cc, use)], label0: other, label1: use.Target);
-                _code.Add(Templates.Jump, label0: slow.Back);
-                _code.Bind(other);
-            }
-            _code.Add(Templates.BranchFixnums[(int)Wanted(fixnums, use)], label0: slow.Label, label1: use.Target);
-        }
+        else _code.Add(Templates.BranchFixnums[(int)Wanted(fixnums, use)], label0: slow.Label, label1: use.Target);
         _code.Bind(slow.Back);
         AddSlowPath(slow);
         EndCondition(use, pops: 2);

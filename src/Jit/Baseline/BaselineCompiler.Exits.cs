@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClaudeLang.Jit.Image;
 using ClaudeLang.Jit.X64;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
@@ -25,9 +26,16 @@ internal struct SlowPath
     /// <summary>Where it is entered; if there is one, first with what <see cref="Undo"/> brings back.</summary>
     public int Label, UndoLabel;
     public Template? Undo;
-    /// <summary>Of Undo, and the operand number <see cref="WordAt"/> of two, if that is known; the other is in rax.</summary>
+    /// <summary>Of Undo, and the operand number <see cref="WordAt"/>, if that is known; the others are in rax and rcx.</summary>
     public int? Word;
     public int WordAt;
+    /// <summary>What is tried first, with the operands in registers.</summary>
+    public Template? General;
+    /// <summary>The words of its own operands are not in registers, but where the list of pending ones says.</summary>
+    public bool IsInPlace;
+    public int OwnFrom;
+    /// <summary>Registers with doubles that the exit loses.</summary>
+    public int Doubles;
     public int Back;
     /// <summary>Of a branch: where it goes if the Bool is <see cref="JumpsIf"/>.</summary>
     public int Target;
@@ -47,6 +55,7 @@ internal sealed partial class BaselineCompiler
     private readonly List<SlowPath> _slowPaths = [];
     private readonly List<(Operand Operand, int Position)> _pending = [];
     private readonly List<NativeSite> _sites = [];
+    private readonly List<LoopEntry> _entries = [];
     /// <summary>By number of live words above the header.</summary>
     private readonly Dictionary<int, ImmutableArray<int>> _taggedSlots = [];
     private readonly Dictionary<int, ImmutableArray<SlotSource>> _sources = [];
@@ -56,6 +65,7 @@ internal sealed partial class BaselineCompiler
         _slowPaths.Clear();
         _pending.Clear();
         _sites.Clear();
+        _entries.Clear();
         if (_sources.Count <= SharedMax) return;
         _sources.Clear();
         _taggedSlots.Clear();
@@ -66,7 +76,7 @@ internal sealed partial class BaselineCompiler
     /// <summary>The slow path of the current instruction, whose operands are in registers and will be gone; the others keep their pending state.</summary>
     private SlowPath SlowPathOf(int own, SlowKind kind = SlowKind.Step)
     {
-        var path = new SlowPath { Kind = kind, Label = _code.NewLabel(), UndoLabel = -1, Back = _code.NewLabel(), Pc = _pc, Depth = _depth, Own = own, PendingFrom = _pending.Count };
+        var path = new SlowPath { Kind = kind, Label = _code.NewLabel(), UndoLabel = -1, Back = _code.NewLabel(), Pc = _pc, Depth = _depth, Own = own, Doubles = LiveDoubles(), PendingFrom = _pending.Count };
         for (int i = 0; i < _depth - own; i++)
             if (_operands[i].Kind != OperandKind.InSlot) _pending.Add((_operands[i], i));
         path.PendingTo = _pending.Count;
@@ -78,6 +88,20 @@ internal sealed partial class BaselineCompiler
         _code.Bind(_entryWrong);
         _code.Add(Templates.ToInterpreter);
         for (int i = 0; i < _slowPaths.Count; i++) Emit(_slowPaths[i]);
+        foreach (int head in _loops) EmitLoopEntry(head);
+    }
+
+    /// <summary>Where an interpreter frame comes in.</summary>
+    private void EmitLoopEntry(int head)
+    {
+        int at = _labels[head];
+        if (_heads.TryGetValue(head, out var begin))
+        {
+            _code.Bind(at = _code.NewLabel());
+            LoadDoubles(begin.Doubles);
+            _code.Add(Templates.Jump, label0: begin.Label);
+        }
+        _entries.Add(new LoopEntry(head, _code.OffsetOf(at)));
     }
 
     private void Emit(in SlowPath path)
@@ -91,20 +115,50 @@ internal sealed partial class BaselineCompiler
         if (path.Kind == SlowKind.Tick)
         {
             EmitExit(NativeExit.Tick, SiteKind.Tick, path.Pc, path.Depth);
+            LoadDoubles(path.Doubles);
             _code.Add(Templates.Jump, label0: path.Back);
             return;
         }
+        if (path.General is not null) EmitGeneral(path);
         for (int i = path.PendingFrom; i < path.PendingTo; i++) EmitWrite(_pending[i].Operand, _pending[i].Position);
+        EmitOwn(path);
+        EmitExit(NativeExit.Step, SiteKind.Step, path.Pc, path.Depth);
+        EmitNans(path.Doubles);
+        if (path.Kind == SlowKind.Branch) _code.Add(Templates.BranchWord[(int)Cc.E], (int)(path.JumpsIf ? Value.TrueBits : Value.FalseBits), label0: path.Target);
+        _code.Add(Templates.Jump, label0: path.Back);
+    }
+
+    /// <summary>Two operands to rax and rcx, and what is tried with them. If that is in vain they still are there.</summary>
+    private void EmitGeneral(in SlowPath path)
+    {
+        if (path.IsInPlace)
+        {
+            ((Operand a, int positionA), (Operand b, int positionB)) = (_pending[path.OwnFrom], _pending[path.OwnFrom + 1]);
+            if (b.Kind == OperandKind.Rax) EmitLoad(Gpr.Rcx, b, positionB);
+            EmitLoad(Gpr.Rax, a, positionA);
+            if (b.Kind != OperandKind.Rax) EmitLoad(Gpr.Rcx, b, positionB);
+        }
+        int step = _code.NewLabel();
+        _code.Add(path.General!, label0: step, label1: path.Target);
+        _code.Add(Templates.Jump, label0: path.Back);
+        _code.Bind(step);
+    }
+
+    /// <summary>The instruction's own operands to their slots.</summary>
+    private void EmitOwn(in SlowPath path)
+    {
         for (int i = 0; i < path.Own; i++)
         {
             int position = path.Depth - path.Own + i;
+            if (path.IsInPlace && path.General is null)
+            {
+                EmitWrite(_pending[path.OwnFrom + i].Operand, position);
+                continue;
+            }
             if (path.Word is not { } word) _code.Add(Templates.Store[(int)(path.Kind == SlowKind.Call ? CallRegister(i) : OwnRegisters[i])], OperandWord(position));
             else if (i == path.WordAt) _code.Add(Templates.StoreWord, OperandWord(position), word);
-            else _code.Add(Templates.Store[(int)Gpr.Rax], OperandWord(position));
+            else _code.Add(Templates.Store[(int)OwnRegisters[i < path.WordAt ? i : i - 1]], OperandWord(position));
         }
-        EmitExit(NativeExit.Step, SiteKind.Step, path.Pc, path.Depth);
-        if (path.Kind == SlowKind.Branch) _code.Add(Templates.BranchWord[(int)Cc.E], (int)(path.JumpsIf ? Value.TrueBits : Value.FalseBits), label0: path.Target);
-        _code.Add(Templates.Jump, label0: path.Back);
     }
 
     /// <summary>Of a callee and its arguments.</summary>

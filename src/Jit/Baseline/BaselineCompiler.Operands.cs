@@ -7,7 +7,7 @@ namespace ClaudeLang.Jit.Baseline;
 
 internal enum OperandKind : byte
 {
-    /// <summary>In its own slot of the frame.</summary>
+    /// <summary>In its own slot of the frame. Value is the register that has its double as well, or 0.</summary>
     InSlot,
     /// <summary>What frame word Value holds: a local, or the function itself. Whoever writes that word brings it to its own slot first.</summary>
     FrameWord,
@@ -15,6 +15,8 @@ internal enum OperandKind : byte
     Word,
     /// <summary>The chunk's constant number Value.</summary>
     Constant,
+    /// <summary>The chunk's constant number Value, a Float whose word is no reference.</summary>
+    Float,
     /// <summary>In rax; one operand at most.</summary>
     Rax,
 }
@@ -48,7 +50,7 @@ internal sealed partial class BaselineCompiler
 
     private void PushRax()
     {
-        _inRax = _depth;
+        (_inRax, _raxHasDouble) = (_depth, false);
         Push(new Operand(OperandKind.Rax));
     }
 
@@ -71,8 +73,12 @@ internal sealed partial class BaselineCompiler
             _ => null,
         };
         if (word is { } known) PushWord(known.Bits);
-        else Push(new Operand(OperandKind.Constant, index));
+        else Push(new Operand(FloatWord(index) is null ? OperandKind.Constant : OperandKind.Float, index));
     }
+
+    /// <summary>The word of a constant, if that is a Float without an object.</summary>
+    private Value? FloatWord(int index) =>
+        _chunk.Constants[index] is Constant.Float { Value: var d } && (Value.TryFlonum(d, out Value word) || Value.TryImmediateFloat(d, out word)) ? word : null;
 
     private void PushCopyOfTop()
     {
@@ -109,25 +115,40 @@ internal sealed partial class BaselineCompiler
     /// <summary>Copies an operand to a register. What was in rax is written to its slot if it would be lost.</summary>
     private void LoadTo(Gpr register, int position)
     {
-        Operand operand = _operands[position];
         if (register == Gpr.Rax && _inRax >= 0 && _inRax != position) Write(_inRax);
+        EmitLoad(register, _operands[position], position);
+    }
+
+    private void EmitLoad(Gpr register, Operand operand, int position)
+    {
         switch (operand.Kind)
         {
             case OperandKind.InSlot: _code.Add(Templates.Load[(int)register], OperandWord(position)); break;
             case OperandKind.FrameWord: _code.Add(Templates.Load[(int)register], operand.Value); break;
             case OperandKind.Word: _code.Add(Templates.Set[(int)register], operand.Value); break;
             case OperandKind.Constant: _code.Add(Templates.LoadConstant[(int)register], 8 * operand.Value); break;
+            case OperandKind.Float: EmitSetFloat(register, operand); break;
             default:
                 if (register != Gpr.Rax) _code.Add(Templates.MoveFromRax[(int)register]);
                 break;
         }
     }
 
-    /// <summary>Brings an operand to its own slot. Uses r8.</summary>
+    private void EmitSetFloat(Gpr register, Operand operand)
+    {
+        ulong word = FloatWord(operand.Value)!.Value.Bits;
+        _code.Add(Templates.SetHalves[(int)register], (int)word, (int)(word >> 32));
+    }
+
+    /// <summary>Brings an operand to its own slot, and its double from xmm0 to where it lasts. Uses r8.</summary>
     private void Write(int position)
     {
+        if (_operands[position].Kind == OperandKind.InSlot) return;
         EmitWrite(_operands[position], position);
-        _operands[position] = default;
+        int xmm = 0;
+        if (_operands[position].Kind == OperandKind.Rax && _raxHasDouble && OperandXmm(position) is > 0 and var lasting)
+            _code.Add(Templates.MoveFrom0[xmm = lasting]);
+        _operands[position] = new Operand(OperandKind.InSlot, xmm);
         if (_inRax == position) _inRax = -1;
     }
 
@@ -140,6 +161,7 @@ internal sealed partial class BaselineCompiler
             case OperandKind.Rax: _code.Add(Templates.Store[(int)Gpr.Rax], slot); return;
             case OperandKind.Word: _code.Add(Templates.StoreWord, slot, operand.Value); return;
             case OperandKind.FrameWord: _code.Add(Templates.Load[(int)Gpr.R8], operand.Value); break;
+            case OperandKind.Float: EmitSetFloat(Gpr.R8, operand); break;
             default: _code.Add(Templates.LoadConstant[(int)Gpr.R8], 8 * operand.Value); break;
         }
         _code.Add(Templates.Store[(int)Gpr.R8], slot);
@@ -168,6 +190,7 @@ internal sealed partial class BaselineCompiler
                 _code.Add(Templates.Store[(int)Gpr.R8], word);
                 break;
         }
+        SetLocalDouble(local, top);
         Drop(1);
     }
 
@@ -190,11 +213,14 @@ internal sealed partial class BaselineCompiler
 
     private void TakeThree()
     {
-        if (_inRax >= _depth - 2)
+        if (_inRax == _depth - 1)
         {
-            // Not the deepest of them: out of the way.
-            Write(_inRax);
+            _code.Add(Templates.MoveFromRax[(int)Gpr.Rdx]);
+            LoadDeeper(_depth - 3);
+            LoadTo(Gpr.Rcx, _depth - 2);
+            return;
         }
+        if (_inRax == _depth - 2) Write(_inRax); // not the deepest of them: out of the way
         LoadTo(Gpr.Rax, _depth - 3);
         LoadTo(Gpr.Rcx, _depth - 2);
         LoadTo(Gpr.Rdx, _depth - 1);

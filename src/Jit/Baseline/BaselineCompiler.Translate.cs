@@ -38,17 +38,18 @@ internal sealed partial class BaselineCompiler
             case Opcode.BoxNew: Unary(Templates.BoxNew); break;
             case Opcode.BoxSet: Binary(Templates.BoxSet, pushes: false); break;
 
-            case Opcode.Add: Arithmetic(Templates.Add, Templates.AddFloats, Templates.UndoAdd); break;
-            case Opcode.Sub: Arithmetic(Templates.Sub, Templates.SubFloats, Templates.UndoSub); break;
+            case Opcode.Add: AddOrSub(Templates.Add, Templates.UndoAdd, Templates.AddDoubles, Templates.AddFloats, Templates.AddNumbers); break;
+            case Opcode.Sub: AddOrSub(Templates.Sub, Templates.UndoSub, Templates.SubDoubles, Templates.SubFloats, Templates.SubNumbers); break;
             case Opcode.AddWrap: WithUndo(Templates.Add, Templates.UndoAdd); break;
             case Opcode.SubWrap: WithUndo(Templates.Sub, Templates.UndoSub); break;
-            case Opcode.Mul: Arithmetic(Templates.Multiply, Templates.MultiplyFloats); break;
+            case Opcode.Mul when MetFloats: FloatArithmetic(Templates.MultiplyDoubles, Templates.MultiplyFloats, Templates.MultiplyNumbers); break;
+            case Opcode.Mul: Binary(Templates.Multiply); break;
             case Opcode.MulWrap: Binary(Templates.Multiply); break;
-            case Opcode.Div: Arithmetic(Templates.Quotient, Templates.DivideFloats); break;
-            case Opcode.Quotient: Binary(Templates.Quotient); break;
+            case Opcode.Div when MetFloats: FloatArithmetic(Templates.DivideDoubles, Templates.DivideFloats, Templates.DivideNumbers); break;
+            case Opcode.Div or Opcode.Quotient: Binary(Templates.Quotient); break;
             case Opcode.Rem: Binary(Templates.Remainder); break;
             case Opcode.Mod: Binary(Templates.Modulo); break;
-            case Opcode.Neg: Unary(Templates.Negate); break;
+            case Opcode.Neg: Unary(MetFloats ? Templates.NegateFloat : Templates.Negate); break;
             case Opcode.BitAnd: Binary(Templates.And); break;
             case Opcode.BitOr: Binary(Templates.Or); break;
             case Opcode.BitXor: Binary(Templates.Xor); break;
@@ -57,12 +58,12 @@ internal sealed partial class BaselineCompiler
             case Opcode.Shr: WithUndo(Templates.ShiftRight, Templates.UndoShift); break;
             case Opcode.Ushr: WithUndo(Templates.ShiftRightUnsigned, Templates.UndoShift); break;
 
-            case Opcode.Lt: Compare(Cc.L, Cc.A, swapped: true); break;
-            case Opcode.Le: Compare(Cc.Le, Cc.Ae, swapped: true); break;
-            case Opcode.Gt: Compare(Cc.G, Cc.A, swapped: false); break;
-            case Opcode.Ge: Compare(Cc.Ge, Cc.Ae, swapped: false); break;
-            case Opcode.Eq: Compare(Cc.E, null, swapped: false); break;
-            case Opcode.Ne: Compare(Cc.Ne, null, swapped: false); break;
+            case Opcode.Lt: Compare(Cc.L, Cc.B); break;
+            case Opcode.Le: Compare(Cc.Le, Cc.Be); break;
+            case Opcode.Gt: Compare(Cc.G, Cc.A); break;
+            case Opcode.Ge: Compare(Cc.Ge, Cc.Ae); break;
+            case Opcode.Eq: Compare(Cc.E, null); break;
+            case Opcode.Ne: Compare(Cc.Ne, null); break;
             case Opcode.Not: TestTruth(); break;
             case Opcode.IsNil: TestNil(); break;
             case Opcode.IsEmpty: TestEmpty(); break;
@@ -88,13 +89,15 @@ internal sealed partial class BaselineCompiler
             case Opcode.Head: Unary(Templates.Head); break;
             case Opcode.Tail: Unary(Templates.Tail); break;
             case Opcode.VectorRef: Binary(Templates.VectorRef); break;
-            case Opcode.VectorSet: Assign(Templates.VectorSet); break;
+            case Opcode.VectorSet: VectorSet(); break;
             case Opcode.VectorLength: Unary(Templates.VectorLength); break;
             case Opcode.RecordGet: Binary(Templates.RecordGet, 8 * (Objects.FieldsFirst + operand)); break;
             case Opcode.RecordSet: Assign(Templates.RecordSet, (8 * (Objects.FieldsFirst + operand)) - Tag); break;
             case Opcode.RecordIs: TestRecord(); break;
             case Opcode.RecordNew when operand <= InlineFieldsMax: RecordNew(operand); break;
-            case Opcode.Sqrt: Unary(Templates.Sqrt); break;
+            case Opcode.Sqrt: Sqrt(); break;
+            case Opcode.ToFloat: ToFloat(); break;
+            case Opcode.ToInt when MetFloats: Unary(Templates.ToInt); break;
             case Opcode.CallBuiltin: CallBuiltin(word); break;
             case Opcode.FieldGet: FieldGet(operand); break;
             default: Step(word); break;
@@ -107,6 +110,7 @@ internal sealed partial class BaselineCompiler
         FlushAll();
         EmitExit(NativeExit.Step, Vm.Tiering.SiteKind.Step, _pc, _depth);
         Drop(Opcodes.PopsOf(word));
+        ForgetDoubles();
         if (Opcodes.Info(Instruction.Op(word)).Pushes > 0) PushRax();
     }
 
@@ -165,21 +169,10 @@ internal sealed partial class BaselineCompiler
         Finish(slow, pops: 2);
     }
 
-    /// <summary>Where Floats were met they come first, then fixnums.</summary>
-    private void Arithmetic(Template fixnums, Template floats, Template? undo = null)
+    private void AddOrSub(Template fixnums, Template undo, Template[] doubles, Template floats, Template numbers)
     {
-        TakeTwo();
-        SlowPath slow = SlowPathOf(2);
-        if (undo is not null) (slow.Undo, slow.UndoLabel) = (undo, _code.NewLabel());
-        if (MetFloats)
-        {
-            int other = _code.NewLabel();
-            _code.Add(floats, label0: other);
-            _code.Add(Templates.Jump, label0: slow.Back);
-            _code.Bind(other);
-        }
-        _code.Add(fixnums, label0: slow.Label, label1: slow.UndoLabel);
-        Finish(slow, pops: 2);
+        if (MetFloats) FloatArithmetic(doubles, floats, numbers);
+        else WithUndo(fixnums, undo);
     }
 
     // ---- objects ----------------------------------------------------------------------------------------------------
@@ -214,9 +207,9 @@ internal sealed partial class BaselineCompiler
             case (Builtin.DotimesCount, 1): Unary(Templates.CheckFixnum); break;
             case (Builtin.FloatVectorLength, 1): Unary(Templates.FloatVectorLength); break;
             case (Builtin.ByteVectorLength, 1): Unary(Templates.ByteVectorLength); break;
-            case (Builtin.FloatVectorRef, 2): Binary(Templates.FloatVectorRef); break;
+            case (Builtin.FloatVectorRef, 2): FloatVectorRef(); break;
             case (Builtin.ByteVectorRef, 2): Binary(Templates.ByteVectorRef); break;
-            case (Builtin.FloatVectorSet, 3): Assign(Templates.FloatVectorSet); break;
+            case (Builtin.FloatVectorSet, 3): FloatVectorSet(); break;
             case (Builtin.ByteVectorSet, 3): Assign(Templates.ByteVectorSet); break;
             default: Step(word); break;
         }
@@ -266,7 +259,10 @@ internal sealed partial class BaselineCompiler
         _code.Add(Templates.Call, count);
         AddCallSite(own: count + 1);
         if (count > Target.ArgumentRegisters.Length) slow.Own = 0; // all of them are in their slots
-        Finish(slow, pops: count + 1);
+        slow.Doubles = 0;
+        Finish(slow, pops: count + 1, pushes: false);
+        ForgetDoubles();
+        PushRax();
     }
 
     private void CallGlobal(int global, int count)
@@ -280,6 +276,7 @@ internal sealed partial class BaselineCompiler
         }
         AddCallSite(own: count);
         Drop(count);
+        ForgetDoubles();
         PushRax();
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using ClaudeLang.Jit.X64;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.Baseline;
 
@@ -28,6 +29,24 @@ internal sealed partial class BaselineCompiler
         _code.Add(found.Template, found.A, found.B, label0: slow.Label, label1: slow.UndoLabel);
         Finish(slow, pops: 2);
         return true;
+    }
+
+    /// <summary>What is no reference needs no barrier.</summary>
+    private void VectorSet()
+    {
+        if (_operands[_depth - 1] is not { Kind: OperandKind.Word, Value: var word })
+        {
+            Assign(Templates.VectorSet);
+            return;
+        }
+        Drop(1);
+        TakeTwo();
+        _depth++;
+        SlowPath slow = SlowPathOf(3);
+        (slow.Word, slow.WordAt) = (word, 2);
+        _code.Add(Templates.VectorSetWord, word, label0: slow.Label);
+        Finish(slow, pops: 3, pushes: false);
+        PushWord(Value.NilBits);
     }
 
     private static WithWord? Find(Opcode op, int word) => op switch

@@ -60,7 +60,7 @@ internal sealed partial class BaselineCompiler
             FrameWordsMax = _frameWords,
             CpuLevel = CpuLevels.V1,
             Tier = Vm.Tiering.CodeTier.Baseline,
-            LoopEntries = [.. _loops.Select(head => new LoopEntry(head, _code.OffsetOf(_labels[head])))],
+            LoopEntries = [.. _entries],
         };
     }
 
@@ -75,10 +75,12 @@ internal sealed partial class BaselineCompiler
         _loops.Clear();
         ClearSites();
         ClearOperands(_chunk.OperandDepthMax);
+        ClearDoubles();
         int count = _chunk.Code.Length;
         if (_labels.Length < count) (_labels, _depths) = (new int[count], new int[count]);
         Array.Fill(_labels, -1, 0, count);
         Array.Fill(_depths, NotReached, 0, count);
+        FindFloatLocals();
         FindBlocks();
     }
 
@@ -90,7 +92,9 @@ internal sealed partial class BaselineCompiler
             uint word = _chunk.Code[pc];
             Opcode op = Instruction.Op(word);
             if (op is not (>= Opcode.Jump and <= Opcode.Loop)) continue;
-            LabelAt(Instruction.JumpTarget(word, pc));
+            int target = Instruction.JumpTarget(word, pc);
+            LabelAt(target);
+            if (op == Opcode.Loop) NoteLoop(target, pc);
         }
     }
 
@@ -108,9 +112,15 @@ internal sealed partial class BaselineCompiler
         _isReached = true;
         _code.Bind(_labels[_pc]);
         AllInSlots(_depths[_pc]);
+        _doubles = _doublesAt[_pc];
+        BeginLoop();
     }
 
-    private void NoteDepth(int target) => _depths[target] = _depth;
+    private void NoteDepth(int target)
+    {
+        _depths[target] = _depth;
+        _doublesAt[target] &= _doubles;
+    }
 
     private void EmitEntry()
     {
@@ -131,12 +141,13 @@ internal sealed partial class BaselineCompiler
     }
 
     /// <summary>Polls and counts before the code goes on at <paramref name="pc"/>, with all operands in their slots.</summary>
-    private void EmitTick(int pc)
+    /// <param name="doubles">What is in registers and has to be there again.</param>
+    private void EmitTick(int pc, int doubles = 0)
     {
         int slow = _code.NewLabel(), back = _code.NewLabel();
         _code.Add(Templates.Tick, label0: slow);
         _code.Bind(back);
-        AddSlowPath(new SlowPath { Kind = SlowKind.Tick, Label = slow, UndoLabel = -1, Back = back, Pc = pc, Depth = _depth });
+        AddSlowPath(new SlowPath { Kind = SlowKind.Tick, Label = slow, UndoLabel = -1, Back = back, Pc = pc, Depth = _depth, Doubles = doubles });
     }
 
     private bool MetFloats => ((Feedback)_feedback[_pc] & Feedback.Float) != 0;

@@ -76,6 +76,11 @@ internal static partial class Templates
         CheckBarrier(e, Gpr.Rax, Gpr.Rdx, h.Label(0));
         e.Store(new Mem(Gpr.Rax, ObjectLayout.VectorElements - Tag, Gpr.Rcx, 2), Gpr.Rdx);
     });
+    public static readonly Template VectorSetWord = New("w", 1, (e, h) =>
+    {
+        CheckElement(e, h.Label(0));
+        e.Store(new Mem(Gpr.Rax, ObjectLayout.VectorElements - Tag, Gpr.Rcx, 2), h.Word(0));
+    });
     private static Template LengthOf(ObjectType type) => New("", 1, (e, h) =>
     {
         CheckObject(e, Gpr.Rax, type, h.Label(0));
@@ -86,20 +91,6 @@ internal static partial class Templates
     public static readonly Template VectorLength = LengthOf(ObjectType.Vector), FloatVectorLength = LengthOf(ObjectType.FloatVector), ByteVectorLength = LengthOf(ObjectType.ByteVector);
 
     private static readonly Mem RaxElement = new(Gpr.Rax, ObjectLayout.VectorElements - Tag, Gpr.Rcx, 2);
-
-    public static readonly Template FloatVectorRef = New("", 1, (e, h) =>
-    {
-        CheckElement(e, h.Label(0), ObjectType.FloatVector);
-        e.Load(Gpr.R8, RaxElement);
-        Box(e, h.Label(0));
-    });
-    public static readonly Template FloatVectorSet = New("", 1, (e, h) =>
-    {
-        CheckElement(e, h.Label(0), ObjectType.FloatVector);
-        CheckFlonum(e, Gpr.Rdx, h.Label(0));
-        Unbox(e, Gpr.Rdx, Xmm.X0);
-        e.Store(RaxElement, Xmm.X0);
-    });
 
     /// <summary>The address of the byte, its vector's header left out, to r8.</summary>
     private static Mem ByteElement(Emitter e, int slow)

@@ -173,25 +173,29 @@ internal static partial class Templates
     public static readonly Template UndoAdd = New("", 0, (e, h) => e.Do(Alu.Sub, Gpr.Rax, Gpr.Rcx));
     public static readonly Template UndoSub = New("", 0, (e, h) => e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx));
 
-    public static readonly Template Multiply = Fixnums((e, h) =>
+    public static readonly Template Multiply = Fixnums((e, h) => MultiplyChecked(e, h.Label(0)));
+
+    private static void MultiplyChecked(Emitter e, int slow)
     {
         e.Move(Gpr.R8, Gpr.Rax);
         e.Do(Shift.Sar, Gpr.R8, 1);
         e.Multiply(Gpr.R8, Gpr.Rcx);
-        e.Jump(Cc.O, h.Label(0));
+        e.Jump(Cc.O, slow);
         e.Move(Gpr.Rax, Gpr.R8);
-    });
+    }
+
+    private static Template Divide(Action<Emitter> finish) => Fixnums((e, h) => DivideChecked(e, h.Label(0), finish));
 
     /// <summary>By 0 and by -1 are left to the slow path.</summary>
-    private static Template Divide(Action<Emitter> finish) => Fixnums((e, h) =>
+    private static void DivideChecked(Emitter e, int slow, Action<Emitter> finish)
     {
         e.Test(Gpr.Rcx, Gpr.Rcx);
-        e.Jump(Cc.E, h.Label(0));
+        e.Jump(Cc.E, slow);
         e.Do(Alu.Cmp, Gpr.Rcx, -2);
-        e.Jump(Cc.E, h.Label(0));
+        e.Jump(Cc.E, slow);
         e.Divide(Gpr.Rcx);
         finish(e);
-    });
+    }
 
     public static readonly Template Quotient = Divide(FinishQuotient);
     public static readonly Template Remainder = Divide(FinishRemainder);
@@ -260,68 +264,6 @@ internal static partial class Templates
         e.Move(Gpr.Rax, Gpr.R8);
     });
 
-    // ---- floats -----------------------------------------------------------------------------------------------------
-
-    /// <summary>rax and rcx, both flonums, to xmm0 and xmm1. They stay what they are.</summary>
-    private static void Unbox(Emitter e, int slow)
-    {
-        e.LoadAddress(Gpr.R8, new Mem(Gpr.Rax, -(int)Value.FlonumTag));
-        e.LoadAddress(Gpr.R9, new Mem(Gpr.Rcx, -(int)Value.FlonumTag));
-        e.Do(Alu.Or, Gpr.R8, Gpr.R9);
-        e.TestByte(Gpr.R8, (byte)Value.FlonumMask);
-        e.Jump(Cc.Ne, slow);
-        Unbox(e, Gpr.Rax, Xmm.X0);
-        Unbox(e, Gpr.Rcx, Xmm.X1);
-    }
-
-    private static void Unbox(Emitter e, Gpr from, Xmm to)
-    {
-        e.Move(Gpr.R8, from);
-        e.Do(Shift.Ror, Gpr.R8, Value.FlonumRotate);
-        e.Do(Alu.Add, Gpr.R8, new Mem(Target.Context, FlonumBiasAt));
-        e.MoveBits(to, Gpr.R8);
-    }
-
-    /// <summary>The double whose bits are in r8 to its word in rax, if it has a flonum's.</summary>
-    private static void Box(Emitter e, int slow)
-    {
-        e.Do(Alu.Sub, Gpr.R8, new Mem(Target.Context, FlonumBiasAt));
-        e.Do(Shift.Rol, Gpr.R8, Value.FlonumRotate);
-        e.LoadAddress(Gpr.R9, new Mem(Gpr.R8, -(int)Value.FlonumTag));
-        e.TestByte(Gpr.R9, (byte)Value.FlonumMask);
-        e.Jump(Cc.Ne, slow);
-        e.Move(Gpr.Rax, Gpr.R8);
-    }
-
-    private static void CheckFlonum(Emitter e, Gpr word, int slow)
-    {
-        e.LoadAddress(Gpr.R8, new Mem(word, -(int)Value.FlonumTag));
-        e.TestByte(Gpr.R8, (byte)Value.FlonumMask);
-        e.Jump(Cc.Ne, slow);
-    }
-
-    private static Template Floats(Sse op) => New("", 1, (e, h) =>
-    {
-        Unbox(e, h.Label(0));
-        e.Do(op, Xmm.X0, Xmm.X1);
-        e.MoveBits(Gpr.R8, Xmm.X0);
-        Box(e, h.Label(0));
-    });
-
-    public static readonly Template Sqrt = New("", 1, (e, h) =>
-    {
-        CheckFlonum(e, Gpr.Rax, h.Label(0));
-        Unbox(e, Gpr.Rax, Xmm.X0);
-        e.Do(Sse.Sqrt, Xmm.X0, Xmm.X0);
-        e.MoveBits(Gpr.R8, Xmm.X0);
-        Box(e, h.Label(0));
-    });
-
-    public static readonly Template AddFloats = Floats(Sse.Add);
-    public static readonly Template SubFloats = Floats(Sse.Sub);
-    public static readonly Template MultiplyFloats = Floats(Sse.Mul);
-    public static readonly Template DivideFloats = Floats(Sse.Div);
-
     // ---- comparisons ------------------------------------------------------------------------------------------------
 
     private static Template[] ForEachCondition(Func<Cc, Template> make) => [.. Enumerable.Range(0, 16).Select(cc => make((Cc)cc))];
@@ -337,19 +279,6 @@ internal static partial class Templates
         e.Do(Alu.Cmp, Gpr.Rax, h.Word(0));
         e.Jump(cc, h.Label(1));
     }, labels: 2));
-    /// <summary>The condition is one of unsigned numbers, of the first operand with the second. A nan satisfies those that mean below.</summary>
-    public static readonly Template[] BranchFloats = ForEachCondition(cc => New("", 2, (e, h) =>
-    {
-        Unbox(e, h.Label(0));
-        e.Do(Sse.Ucomi, Xmm.X0, Xmm.X1);
-        e.Jump(cc, h.Label(1));
-    }));
-    public static readonly Template[] BranchFloatsSwapped = ForEachCondition(cc => New("", 2, (e, h) =>
-    {
-        Unbox(e, h.Label(0));
-        e.Do(Sse.Ucomi, Xmm.X1, Xmm.X0);
-        e.Jump(cc, h.Label(1));
-    }));
     /// <summary>Of a value: on nil and false (E), or on all others (Ne).</summary>
     public static readonly Template[] BranchTruth = ForEachCondition(cc => New("", 1, (e, h) =>
     {

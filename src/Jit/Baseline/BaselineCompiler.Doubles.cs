@@ -1,0 +1,159 @@
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Profile;
+
+namespace ClaudeLang.Jit.Baseline;
+
+/// <summary>
+/// Which locals have their doubles in registers, and where. A loop that calls nothing begins with those that it computes with, however it is entered; a
+/// block behind a branch begins with what all ways to it have. A call loses all.
+/// </summary>
+internal sealed partial class BaselineCompiler
+{
+    private const int LocalXmmFirst = 8, XmmCount = 16;
+
+    /// <summary>By local: its register, or -1.</summary>
+    private int[] _localXmm = [];
+    private readonly int[] _localOfXmm = new int[XmmCount];
+    /// <summary>By instruction: what is there when a block begins. Bits are registers, here and below.</summary>
+    private int[] _doublesAt = [];
+    private int _doubles;
+    private int _localXmmNext;
+    private readonly List<(int Pc, int Local)> _floatUses = [];
+    /// <summary>By loop's head: where its back-edge goes, behind what loads the doubles for those who come from elsewhere.</summary>
+    private readonly Dictionary<int, (int Label, int Doubles)> _heads = [];
+
+    private void ClearDoubles()
+    {
+        int count = _chunk.Code.Length;
+        if (_doublesAt.Length < count) _doublesAt = new int[count];
+        Array.Fill(_doublesAt, -1, 0, count);
+        if (_localXmm.Length < _chunk.LocalCount) _localXmm = new int[_chunk.LocalCount];
+        Array.Fill(_localXmm, -1, 0, _chunk.LocalCount);
+        _floatUses.Clear();
+        _heads.Clear();
+        (_doubles, _localXmmNext, _raxHasDouble) = (0, LocalXmmFirst, false);
+    }
+
+    private static bool IsArithmetic(Opcode op) => op is Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Lt or Opcode.Le or Opcode.Gt or Opcode.Ge;
+
+    /// <summary>Locals that arithmetic takes directly get a register where it met Floats, unless there is other arithmetic that takes them too.</summary>
+    private void FindFloatLocals()
+    {
+        for (int pc = 1; pc < _chunk.Code.Length; pc++)
+        {
+            Opcode op = Instruction.Op(_chunk.Code[pc]);
+            if (!IsArithmetic(op) && op != Opcode.Sqrt) continue;
+            bool floats = ((Feedback)_feedback[pc] & Feedback.Float) != 0 || op == Opcode.Sqrt;
+            Opcode before = Instruction.Op(_chunk.Code[pc - 1]);
+            if (before == Opcode.LocalGet) Note(pc, pc - 1, floats);
+            if (pc > 1 && op != Opcode.Sqrt && before is Opcode.LocalGet or Opcode.Int or Opcode.Const && Instruction.Op(_chunk.Code[pc - 2]) == Opcode.LocalGet) Note(pc, pc - 2, floats);
+        }
+        foreach ((int _, int local) in _floatUses)
+        {
+            if (_localXmm[local] != -1 || _localXmmNext == XmmCount) continue;
+            _localOfXmm[_localXmmNext] = local;
+            _localXmm[local] = _localXmmNext++;
+        }
+        for (int i = 0; i < _chunk.LocalCount; i++)
+            if (_localXmm[i] == NoFloat) _localXmm[i] = -1;
+    }
+
+    private const int NoFloat = -2;
+
+    private void Note(int pc, int get, bool floats)
+    {
+        int local = Instruction.U24(_chunk.Code[get]);
+        if (floats) _floatUses.Add((pc, local));
+        else _localXmm[local] = NoFloat;
+    }
+
+    private void NoteLoop(int head, int end)
+    {
+        if (DoublesOfLoop(head, end) is not 0 and var doubles) _heads[head] = (_code.NewLabel(), doubles);
+        else if (!_heads.ContainsKey(head)) _doublesAt[head] = 0;
+    }
+
+    /// <summary>What a loop wants to have: nothing if it calls.</summary>
+    private int DoublesOfLoop(int head, int end)
+    {
+        int doubles = 0;
+        foreach ((int pc, int local) in _floatUses)
+            if (pc > head && pc < end && _localXmm[local] >= 0) doubles |= 1 << _localXmm[local];
+        if (doubles == 0) return 0;
+        for (int pc = head; pc < end; pc++)
+            if (Instruction.Op(_chunk.Code[pc]) is Opcode.Call or Opcode.CallGlobal) return 0;
+        return doubles;
+    }
+
+    private void LoadLocalDouble(int local)
+    {
+        int xmm = _localXmm[local];
+        if ((_doubles & (1 << xmm)) != 0) return;
+        _code.Add(Templates.LoadDouble[xmm], LocalWord(local));
+        _doubles |= 1 << xmm;
+    }
+
+    private void LoadDoubles(int doubles)
+    {
+        for (int xmm = LocalXmmFirst; xmm < _localXmmNext; xmm++)
+            if ((doubles & (1 << xmm)) != 0) _code.Add(Templates.LoadDouble[xmm], LocalWord(_localOfXmm[xmm]));
+    }
+
+    private void BeginLoop()
+    {
+        if (!_heads.TryGetValue(_pc, out var head)) return;
+        LoadDoubles(head.Doubles & ~_doubles);
+        _doubles = head.Doubles;
+        _code.Bind(head.Label);
+    }
+
+    /// <summary>After a call: no register is as it was.</summary>
+    private void ForgetDoubles()
+    {
+        (_doubles, _raxHasDouble) = (0, false);
+        for (int i = 0; i < _depth; i++)
+            if (_operands[i].Kind == OperandKind.InSlot) _operands[i] = default;
+    }
+
+    /// <summary>The registers that an exit in the middle of an instruction has to leave something sensible in.</summary>
+    private int LiveDoubles()
+    {
+        int doubles = _doubles;
+        for (int i = 0; i < _depth; i++)
+            if (_operands[i] is { Kind: OperandKind.InSlot, Value: > 0 and var xmm }) doubles |= 1 << xmm;
+        return doubles;
+    }
+
+    /// <summary>They say nothing any more.</summary>
+    private void EmitNans(int doubles)
+    {
+        if (doubles == 0) return;
+        _code.Add(Templates.SetR8ToNan);
+        for (int xmm = 0; xmm < XmmCount; xmm++)
+            if ((doubles & (1 << xmm)) != 0) _code.Add(Templates.FromR8[xmm]);
+    }
+
+    /// <summary>The top operand goes to a local: its double too.</summary>
+    private void SetLocalDouble(int local, int top)
+    {
+        int xmm = _localXmm[local];
+        if (xmm < 0) return;
+        _doubles &= ~(1 << xmm);
+        int from = _operands[top].Kind == OperandKind.FrameWord && !IsLoaded(_operands[top]) ? -1 : XmmOf(top);
+        if (_operands[top].Kind == OperandKind.Float) SetDouble(xmm, FloatOf(_operands[top]));
+        else if (from == 0) _code.Add(Templates.MoveFrom0[xmm]);
+        else if (from > 0)
+        {
+            _code.Add(Templates.MoveTo1[from]);
+            _code.Add(Templates.MoveFrom1[xmm]);
+        }
+        else return;
+        _doubles |= 1 << xmm;
+    }
+
+    private bool IsLoaded(Operand operand)
+    {
+        int local = operand.Value - FrameHeader;
+        return local >= 0 && _localXmm[local] >= 0 && (_doubles & (1 << _localXmm[local])) != 0;
+    }
+}
