@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Cli;
@@ -35,6 +36,7 @@ internal static class RunCommand
     /// <param name="logFile">Where the tier log goes, if the program is to have one; null: to stderr.</param>
     public static int Run(SubmitProgram submit, Action<RunReport>? tell, bool printsResult = false, LogFile? logFile = null)
     {
+        HeapWarmUp.Begin();
         var (compiler, language) = Wiring.Create();
         using var console = new StdConsole();
         Ending.OnSignal(status =>

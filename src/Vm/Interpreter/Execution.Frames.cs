@@ -33,7 +33,7 @@ public sealed unsafe partial class Execution
     /// <summary>One frame: either kind.</summary>
     /// <param name="Site">Null for an interpreter frame.</param>
     /// <param name="Saved">The registers of the top machine frame if it left by SaveAndExit.</param>
-    private readonly ref struct Frame(ulong* low, NativeSite? site, ulong* saved)
+    internal readonly ref struct Frame(ulong* low, NativeSite? site, ulong* saved)
     {
         public readonly ulong* Low = low, Saved = saved;
         public readonly NativeSite? Site = site;

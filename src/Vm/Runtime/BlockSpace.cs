@@ -17,7 +17,9 @@ internal sealed unsafe class BlockSpace : IDisposable
     private readonly nint _mapping, _start;
     private readonly long _mappedBytes;
     private readonly int _blocksMax;
-    /// <summary>Live lines of a block at the last sweep, all if it was taken since; -1 if it is free.</summary>
+    /// <summary>What <see cref="_live"/> holds of blocks with nothing in them: to be taken, or with their page on the way back to the system.</summary>
+    private const short Free = -1, Closing = -2;
+    /// <summary>Live lines of a block at the last sweep, all if it was taken since; negative if there is none.</summary>
     private readonly List<short> _live = [];
     /// <summary>Whether the system has the pages of a free block back.</summary>
     private readonly List<bool> _isCold = [];
@@ -57,6 +59,7 @@ internal sealed unsafe class BlockSpace : IDisposable
     public byte* Take()
     {
         int block = _live.Count;
+        if (_free.Count == 0) TakeBackClosed();
         if (_free.Count > 0)
         {
             block = _free[^1];
@@ -77,10 +80,10 @@ internal sealed unsafe class BlockSpace : IDisposable
         return At(block);
     }
 
-    /// <summary>Keeps open what will be taken next: a part of what is used, so that a small program does not pay for it.</summary>
+    /// <summary>Keeps open what will be taken next: twice of what is used, so that a small program does not pay for it. A heap that grows is as fast as the opening of its pages.</summary>
     private void OpenAhead()
     {
-        long ahead = Math.Clamp(UsedBytes / 4, SystemMemory.HugePageBytes, OpenAheadMax);
+        long ahead = Math.Clamp(2 * UsedBytes, SystemMemory.HugePageBytes, OpenAheadMax);
         for (; _warm * (long)BlockBytes < ahead && _warm < _free.Count; _warm++)
         {
             int block = _free[^(_warm + 1)];
@@ -110,13 +113,14 @@ internal sealed unsafe class BlockSpace : IDisposable
     {
         withHoles.Clear();
         UsedBlocks = 0;
+        TakeBackClosed();
         for (int i = _live.Count - 1; i >= 0; i--)
         {
             if (_live[i] < 0) continue;
             byte* block = At(i);
             int live = KeepLines(block, epoch);
             if (poison) Poison(block);
-            _live[i] = (short)(live == 0 ? -1 : live);
+            _live[i] = live == 0 ? Free : (short)live;
             if (live > 0) UsedBlocks++;
             if (live is > 0 and < Lines - 1) withHoles.Add((nint)block);
         }
@@ -124,23 +128,38 @@ internal sealed unsafe class BlockSpace : IDisposable
         _free.Clear();
         _warm = 0;
         for (int cold = 1; cold >= 0; cold--)
-            for (int i = _live.Count - 1; i >= 0; i--) if (_live[i] < 0 && _isCold[i] == (cold == 1)) _free.Add(i);
+            for (int i = _live.Count - 1; i >= 0; i--) if (_live[i] == Free && _isCold[i] == (cold == 1)) _free.Add(i);
     }
 
-    /// <summary>Whole huge pages only, from the top: giving back a part would split the page.</summary>
+    /// <summary>Whole huge pages only, from the top: giving back a part would split the page, and the rest of the last one may be taken meanwhile.</summary>
     private void Release(long keepBytes)
     {
         long excess = -keepBytes;
-        for (int i = 0; i < _live.Count; i++) if (_live[i] < 0 && !_isCold[i]) excess += BlockBytes;
+        for (int i = 0; i < _live.Count; i++) if (_live[i] == Free && !_isCold[i]) excess += BlockBytes;
         int before = (int)((_start - NurseryStart) / BlockBytes), released = 0;
         for (int page = (_live.Count + before) / BlocksPerPage; page > 0 && excess > 0 && released < PagesReleasedAtOnce; page--)
         {
-            int first = (page * BlocksPerPage) - before, end = Math.Min(first + BlocksPerPage, _live.Count);
-            if (first < 0 || first >= end || !IsAllFree(first, end)) continue;
-            SystemMemory.Release((nint)At(first), SystemMemory.HugePageBytes);
-            for (int i = first; i < end; i++) _isCold[i] = true;
+            int first = (page * BlocksPerPage) - before, end = first + BlocksPerPage;
+            if (first < 0 || end > _live.Count || !IsAllFree(first, end)) continue;
+            for (int i = first; i < end; i++) _live[i] = Closing;
+            _opener.Close((nint)At(first));
             excess -= SystemMemory.HugePageBytes;
             released++;
+        }
+    }
+
+    /// <summary>What the system has back by now can be taken again, as the last.</summary>
+    private void TakeBackClosed()
+    {
+        while (_opener.TryTakeClosed(out nint page))
+        {
+            int first = (int)((page - _start) / BlockBytes), end = first + BlocksPerPage;
+            for (int i = end - 1; i >= first; i--)
+            {
+                _live[i] = Free;
+                _isCold[i] = true;
+                _free.Add(i);
+            }
         }
     }
 
@@ -149,7 +168,7 @@ internal sealed unsafe class BlockSpace : IDisposable
         bool anyWarm = false;
         for (int i = first; i < end; i++)
         {
-            if (_live[i] >= 0) return false;
+            if (_live[i] != Free) return false;
             anyWarm |= !_isCold[i];
         }
         return anyWarm;

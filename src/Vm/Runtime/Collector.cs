@@ -13,12 +13,13 @@ namespace ClaudeLang.Vm.Runtime;
 public sealed unsafe partial class Heap
 {
     private long _outsideBytes, _outsideLimit;
-    /// <summary>Marked in a slice for each byte that became old since the last one.</summary>
-    private const long SlicePerOldByte = 1;
+    /// <summary>Marked in a slice for each byte that became old since the last one: the faster, the less garbage piles up meanwhile.</summary>
+    private const long SlicePerOldByte = 2;
     /// <summary>A block with more live lines than this is not worth emptying.</summary>
     private const int SparseLines = BlockSpace.Lines / 2;
 
-    private long _oldBytes, _markAtBytes, _limitBytes;
+    private long _oldBytes, _markAtBytes, _markAtHeldBytes, _limitBytes;
+    private long _pauseStarted;
     private int _outOfMemoryCount;
     private long _minorCount, _fullCount, _promotedBytes, _collectUs, _collectMaxUs;
 
@@ -28,7 +29,7 @@ public sealed unsafe partial class Heap
     /// <summary>Collects. Full: all that is not reachable is gone afterwards, and sparse blocks are emptied.</summary>
     public void Collect(bool full)
     {
-        long started = Stopwatch.GetTimestamp();
+        long started = _pauseStarted = Stopwatch.GetTimestamp();
         if (full) CollectAll(_options.Stress ? BlockSpace.Lines : SparseLines);
         else CollectYoung();
         CountPause(started);
@@ -92,19 +93,14 @@ public sealed unsafe partial class Heap
     private void CollectYoung()
     {
         long before = _oldBytes;
-        bool begins = !_marking && _oldBytes > _markAtBytes;
+        bool begins = !_marking && (_oldBytes > _markAtBytes || HeldBytes > _markAtHeldBytes);
         if (begins) BeginMarking();
         VisitRemembered();
         EmptyNursery(wholeRoots: begins);
         long promoted = _oldBytes - before;
         _promotedBytes += promoted;
         _minorCount++;
-        if (_marking)
-        {
-            if (HeldBytes > _limitBytes) MarkRest();
-            else MarkSlice(Math.Max(_options.SliceBytes, (promoted + _largeNewBytes) * SlicePerOldByte));
-            if (_greyCount == 0) EndMarking();
-        }
+        if (_marking) ContinueMarking(promoted + _largeNewBytes);
         _largeNewBytes = 0;
     }
 

@@ -7,17 +7,19 @@ namespace ClaudeLang.Vm.Runtime;
 /// <param name="HeapBytesMax">Bytes of old memory beyond which allocation raises :out-of-memory.</param>
 /// <param name="Stress">Collect at every allocation and move what is young, and at many all objects, so that a pointer that was not rooted is found out.</param>
 /// <param name="MarkAtBytes">The old generation grows at least by that much before it is marked again.</param>
-/// <param name="SliceBytes">Marked at least in each slice.</param>
+/// <param name="SliceBytes">Marked at least in each slice, if its time suffices.</param>
+/// <param name="PauseUs">A slice of marking ends when its collection has taken so long, in microseconds.</param>
 public sealed record HeapOptions(
     long NurseryBytes = 1 << 20, long HeapBytesMax = HeapOptions.DefaultBytesMax, bool Stress = false, long MarkAtBytes = 16 << 20,
-    long SliceBytes = 512 << 10)
+    long SliceBytes = 512 << 10, long PauseUs = 2000)
 {
     public const long DefaultBytesMax = 2L << 30;
 }
 
-/// <summary>Counted since the heap was made; times in microseconds. LiveBytes: what was alive or new at the last collection, and what came since. HeldBytes: taken from the system for objects.</summary>
+/// <summary>Counted since the heap was made; times in microseconds. SliceMaxBytes: the most that one slice of marking scanned. LiveBytes: what was alive or new at the last collection, and what came since. HeldBytes: taken from the system for objects.</summary>
 public readonly record struct HeapStatistics(
-    long MinorCollections, long FullCollections, long AllocatedBytes, long LiveBytes, long HeldBytes, long PromotedBytes, long CollectUs, long CollectMaxUs);
+    long MinorCollections, long FullCollections, long AllocatedBytes, long LiveBytes, long HeldBytes, long PromotedBytes, long CollectUs, long CollectMaxUs,
+    long SliceMaxBytes);
 
 /// <summary>
 /// The memory of one running program, owned by one thread, freed at once by Dispose.
@@ -64,6 +66,7 @@ public sealed unsafe partial class Heap : IDisposable
         _largeMemory = new LargeMemory(Math.Min(2 * LargeNewBytesMax, _options.HeapBytesMax / 8));
         _limitBytes = _outsideLimit = _options.HeapBytesMax;
         _markAtBytes = Math.Min(_options.MarkAtBytes, _options.HeapBytesMax / 2);
+        _markAtHeldBytes = _options.HeapBytesMax / 2;
         ResetNursery();
     }
 
@@ -119,7 +122,7 @@ public sealed unsafe partial class Heap : IDisposable
 
     public HeapStatistics Statistics => new(
         _minorCount, _fullCount, _allocatedBytes + (_context->AllocPointer - _nurseryStart), _oldBytes + (_context->AllocPointer - _nurseryStart),
-        HeldBytes + _largeMemory.KeptBytes, _promotedBytes, _collectUs, _collectMaxUs);
+        HeldBytes + _largeMemory.KeptBytes, _promotedBytes, _collectUs, _collectMaxUs, _sliceBytesMax);
 
     public void Dispose()
     {

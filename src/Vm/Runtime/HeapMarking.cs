@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ClaudeLang.Vm.Runtime;
@@ -12,7 +14,11 @@ namespace ClaudeLang.Vm.Runtime;
 public sealed unsafe partial class Heap
 {
     /// <summary>Longer objects are scanned in pieces.</summary>
-    private const long PieceWords = 4096;
+    private const long PieceWords = 1024;
+    /// <summary>Scanned between two looks at the clock.</summary>
+    private const long ClockWords = 2048;
+    /// <summary>A slice may take so long, even if the collection around it has used up the pause.</summary>
+    private const long SliceUsLeast = 250;
 
     private ulong* _grey;
     private long _greyCount, _greyCapacity;
@@ -20,6 +26,9 @@ public sealed unsafe partial class Heap
     private byte _epoch = 1;
     private bool _marking, _emptying;
     private long _markedBytes;
+    /// <summary>Left undone because a slice's time was over.</summary>
+    private long _markDebtBytes;
+    private long _sliceBytesMax;
 
     private void BeginMarking()
     {
@@ -27,7 +36,7 @@ public sealed unsafe partial class Heap
         _parity ^= Objects.ParityFlag;
         _epoch = (byte)(3 - _epoch);
         _marking = true;
-        _markedBytes = 0;
+        _markedBytes = _markDebtBytes = 0;
     }
 
     /// <summary>An old object is reached: marks it, or moves it out of a block that is being emptied.</summary>
@@ -49,63 +58,109 @@ public sealed unsafe partial class Heap
         *at = (header ^ Objects.ParityFlag) | Objects.OldFlag;
         long bytes = Objects.BytesOf(at);
         _markedBytes += bytes;
-        if (!isLarge) MarkLines(at, bytes);
+        if (!isLarge)
+        {
+            byte* block = BlockSpace.BlockOf(at);
+            int last = BlockSpace.LineOf((byte*)at + bytes - 1);
+            for (int line = BlockSpace.LineOf(at); line <= last; line++) block[line] = _epoch;
+        }
         if (Objects.FirstTaggedOf((ObjectType)(byte)header) != 0) PushGrey((ulong)at);
     }
 
-    private void MarkLines(ulong* at, long bytes)
-    {
-        byte* block = BlockSpace.BlockOf(at);
-        int last = BlockSpace.LineOf((byte*)at + bytes - 1);
-        for (int line = BlockSpace.LineOf(at); line <= last; line++) block[line] = _epoch;
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushGrey(ulong entry)
     {
-        if (_greyCount == _greyCapacity)
-        {
-            _greyCapacity = Math.Max(1 << 12, _greyCapacity * 2);
-            _grey = (ulong*)NativeMemory.Realloc(_grey, (nuint)(_greyCapacity * 8));
-        }
+        if (_greyCount == _greyCapacity) GrowGrey();
         _grey[_greyCount++] = entry;
     }
 
-    /// <summary>Scans marked objects until none is left or about so many bytes are done. Backwards, so that a list's head comes before its tail.</summary>
-    private void MarkSlice(long bytes)
+    private void GrowGrey()
     {
-        for (long words = bytes >> 3; words > 0 && _greyCount > 0;)
-        {
-            ulong entry = _grey[--_greyCount];
-            var at = (ulong*)(entry & ~1UL);
-            ObjectType type = Objects.TypeOf(at);
-            if (type == ObjectType.Continuation)
-            {
-                ScanContinuation(at);
-                words -= Objects.BytesOf(at) >> 3;
-                continue;
-            }
-            long first = Objects.FirstTaggedOf(type);
-            long end = (entry & 1) != 0 ? (long)_grey[--_greyCount] : Objects.FixedWordsOf(type) + (long)(*at >> ObjectLayout.LengthShift);
-            if (end - first > PieceWords)
-            {
-                PushGrey((ulong)(end - PieceWords));
-                PushGrey((ulong)at | 1);
-                first = end - PieceWords;
-            }
-            for (long i = end - 1; i >= first; i--) Evacuate(at + i);
-            words -= end - first + 1;
-        }
+        _greyCapacity = Math.Max(1 << 12, _greyCapacity * 2);
+        _grey = (ulong*)NativeMemory.Realloc(_grey, (nuint)(_greyCapacity * 8));
     }
 
-    /// <summary>Marks all that is left, in this pause.</summary>
-    private void MarkRest()
+    /// <summary>
+    /// The slice at the end of a minor collection. It ends with its bytes or with the pause's time, whichever comes first; but as much is
+    /// marked as it takes to end before the limit of memory is reached.
+    /// </summary>
+    /// <param name="grownBytes">Old memory that came since the last slice.</param>
+    private void ContinueMarking(long grownBytes)
     {
+        long room = _limitBytes - HeldInAllBytes;
+        if (room < 0)
+        {
+            _sliceBytesMax = Math.Max(_sliceBytesMax, MarkRest());
+            EndMarking();
+            return;
+        }
+        // Faster than it has to be: what is held grows by more than what becomes old, and others may share the limit.
+        double least = 1.25 * grownBytes * (_oldBytes - _markedBytes) / Math.Max(1, room);
+        long wanted = Math.Max(_options.SliceBytes, grownBytes * SlicePerOldByte) + _markDebtBytes;
+        long done = MarkSlice(Math.Max(wanted, (long)least), (long)least, SliceDeadline());
+        _markDebtBytes = _greyCount == 0 ? 0 : Math.Max(0, wanted - done);
+        // A long slice and the sweep after it would be one pause.
+        if (_greyCount == 0 && done <= wanted / 2) EndMarking();
+    }
+
+    private long SliceDeadline()
+    {
+        const long perMicrosecond = 1_000_000;
+        long end = _pauseStarted + (_options.PauseUs * Stopwatch.Frequency / perMicrosecond);
+        return Math.Max(end, Stopwatch.GetTimestamp() + (SliceUsLeast * Stopwatch.Frequency / perMicrosecond));
+    }
+
+    /// <summary>Scans marked objects until none is left or about so many bytes are done, or the time is over and the least is done. Gives the bytes.</summary>
+    /// <param name="deadline">In the stopwatch's ticks.</param>
+    private long MarkSlice(long bytes, long bytesLeast, long deadline)
+    {
+        long words = 0, look = ClockWords;
+        while (words << 3 < bytes && _greyCount > 0)
+        {
+            words += ScanGrey();
+            if (words < look) continue;
+            if (words << 3 >= bytesLeast && Stopwatch.GetTimestamp() > deadline) break;
+            look = words + ClockWords;
+        }
+        _sliceBytesMax = Math.Max(_sliceBytesMax, words << 3);
+        return words << 3;
+    }
+
+    /// <summary>Scans one marked object or a piece of it, backwards, so that a list's head comes before its tail. Gives the words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long ScanGrey()
+    {
+        ulong entry = _grey[--_greyCount];
+        var at = (ulong*)(entry & ~1UL);
+        ObjectType type = Objects.TypeOf(at);
+        if (type == ObjectType.Continuation)
+        {
+            ScanContinuation(at);
+            return Objects.BytesOf(at) >> 3;
+        }
+        long first = Objects.FirstTaggedOf(type);
+        long end = (entry & 1) != 0 ? (long)_grey[--_greyCount] : Objects.FixedWordsOf(type) + (long)(*at >> ObjectLayout.LengthShift);
+        if (end - first > PieceWords)
+        {
+            PushGrey((ulong)(end - PieceWords));
+            PushGrey((ulong)at | 1);
+            first = end - PieceWords;
+        }
+        for (long i = end - 1; i >= first; i--) Evacuate(at + i);
+        return end - first + 1;
+    }
+
+    /// <summary>Marks all that is left, in this pause. Gives the bytes that were scanned.</summary>
+    private long MarkRest()
+    {
+        long words = 0;
         do
         {
-            MarkSlice(long.MaxValue);
+            while (_greyCount > 0) words += ScanGrey();
             DrainCopied();
         }
         while (_greyCount > 0);
+        return words << 3;
     }
 
     private void EndMarking()
@@ -120,6 +175,8 @@ public sealed unsafe partial class Heap
         _fullCount++;
         long room = Math.Max(_options.NurseryBytes, (_options.HeapBytesMax - _oldBytes) / 2);
         _markAtBytes = _oldBytes + Math.Min(room, Math.Max(_options.MarkAtBytes, _oldBytes));
+        // Memory that is held by lines with little in them counts against the limit too.
+        _markAtHeldBytes = HeldBytes + Math.Max(_options.NurseryBytes, (_options.HeapBytesMax - HeldBytes) / 2);
         if (HeldInAllBytes < _options.HeapBytesMax - (_options.HeapBytesMax / 8)) _limitBytes = _options.HeapBytesMax;
         if (_greyCapacity > 1 << 16) FreeGrey();
     }

@@ -119,6 +119,7 @@ public static unsafe class Objects
     }
 
     // ---- shape, for the collector -----------------------------------------------------------------------------------
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long BytesOf(ulong* address)
     {
         ulong header = *address;
@@ -132,7 +133,10 @@ public static unsafe class Objects
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Align(long bytes) => (bytes + 7) & ~7L;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FixedWordsOf(ObjectType type) => FixedWords[(int)type];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int FirstTaggedOf(ObjectType type) => FirstTagged[(int)type];
 }

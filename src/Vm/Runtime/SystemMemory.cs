@@ -5,9 +5,10 @@ namespace ClaudeLang.Vm.Runtime;
 /// <summary>Pages straight from the operating system: reserved at once, backed when they are touched.</summary>
 internal static unsafe partial class SystemMemory
 {
-    private const int ProtRead = 1, ProtWrite = 2, MapPrivate = 2, MapAnonymous = 0x20, MapNoReserve = 0x4000, AdviseDontNeed = 4, AdviseHugePages = 14, AdvisePopulateWrite = 23;
+    private const int ProtRead = 1, ProtWrite = 2, MapPrivate = 2, MapAnonymous = 0x20, MapNoReserve = 0x4000, AdviseDontNeed = 4, AdviseHugePages = 14;
 
     public const long HugePageBytes = 2 << 20;
+    private const int PageBytes = 4096;
 
     /// <summary>Zeroed memory, aligned to a page.</summary>
     /// <exception cref="OutOfMemoryException">The system refuses that much address space.</exception>
@@ -20,8 +21,14 @@ internal static unsafe partial class SystemMemory
     /// <summary>Asks for huge pages: fewer page faults, which can cost more than what is done with the page, and fewer misses of the address cache.</summary>
     public static void PreferHugePages(nint start, long bytes) => _ = madvise(start, (nuint)bytes, AdviseHugePages);
 
-    /// <summary>Takes the page faults of a range at once. From any thread.</summary>
-    public static void Populate(nint start, long bytes) => _ = madvise(start, (nuint)bytes, AdvisePopulateWrite);
+    /// <summary>
+    /// Takes the page faults of a range, whose contents stay. From any thread, also while another writes there. The system has a call for it, but
+    /// that keeps a lock of all the process's memory while it clears a page; a fault does not.
+    /// </summary>
+    public static void Populate(nint start, long bytes)
+    {
+        for (nint at = start; at < start + bytes; at += PageBytes) Interlocked.CompareExchange(ref *(int*)at, 0, 0);
+    }
 
     public static void Unmap(nint start, long bytes) => _ = munmap(start, (nuint)bytes);
 
