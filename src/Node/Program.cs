@@ -8,7 +8,6 @@ public static class Program
     public static int Main(string[] args)
     {
         var status = CommandLine.Run(args);
-        Console.Out.Flush();
         Environment.Exit(status);
         return status;
     }

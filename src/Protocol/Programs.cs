@@ -47,7 +47,7 @@ public sealed record SubmitProgram(
 {
     [IgnoreMember, JsonIgnore]
     public bool IsWellFormed =>
-        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Enum.IsDefined(Jit) && Grants is not null && Grants.IsWellFormed && RunLimits is not null && RunLimits.IsWellFormed && Tiers is not null && Tiers.IsWellFormed
+        Field.Text(FileName) && Field.Payload(Source) && Field.Texts(Args) && Jit is >= JitMode.Full and <= JitMode.Baseline && Grants is not null && Grants.IsWellFormed && RunLimits is not null && RunLimits.IsWellFormed && Tiers is not null && Tiers.IsWellFormed
         && Field.Items(Imports, import => import.IsWellFormed) && Source.Length + Imports.Sum(import => (long)(import.Text?.Length ?? 0)) <= Limits.PayloadBytesMax;
 }
 

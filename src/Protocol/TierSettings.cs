@@ -26,5 +26,5 @@ public sealed record TierSettings(
     public const int HotLeast = 3;
     public static TierSettings Usual { get; } = new();
     [IgnoreMember, JsonIgnore]
-    public bool IsWellFormed => Enum.IsDefined(Log) && HotCalls is null or >= HotLeast && HotLoops is null or >= HotLeast && (PassesOff is null || Field.Texts(PassesOff));
+    public bool IsWellFormed => Log is >= TierLogForm.None and <= TierLogForm.Json && HotCalls is null or >= HotLeast && HotLoops is null or >= HotLeast && (PassesOff is null || Field.Texts(PassesOff));
 }

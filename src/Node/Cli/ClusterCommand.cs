@@ -31,6 +31,7 @@ internal static class ClusterCommand
             options.Tiers.RefuseLogFile(parsed);
             var submit = options.Read(parsed);
             using var console = new StdConsole();
+            console.FlushFromTimeToTime();
             var cluster = Form(count, parsed.GetValue(verbose));
             var submission = Submission.Start(cluster[0].System, cluster[0].Gateway, submit, console, cluster[0].Address.ToString());
             Ending.OnSignal(submission.Cancel);

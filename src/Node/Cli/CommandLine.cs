@@ -33,15 +33,9 @@ public static class CommandLine
             return Fail(BadUsage, $"{ClaudeLanguage.SlowVariable}={slow} is not OPCODE:TURNS of an instruction that computes a value, like add:100");
         try { _ = Stress.OfProcess; }
         catch (FormatException e) { return Fail(BadUsage, e.Message); }
-        args = Arguments.Normalize(args);
-        var root = Build(args.FirstOrDefault());
-        if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} ({PassOptions.Explain(unknown) ?? "options for the program go after --"})");
-        if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0])) return Fail(BadUsage, $"unknown command {args[0]} (see claudelang --help)");
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0) return Fail(BadUsage, $"{parsed.Errors[0].Message} (see claudelang {Arguments.CommandName(parsed)}--help)");
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return PlainRun.Is(args) ? PlainRun.Run(args) : Parse(Arguments.Normalize(args));
         }
         catch (UsageException e)
         {
@@ -53,6 +47,16 @@ public static class CommandLine
             var cause = e is TypeInitializationException or AggregateException ? e.GetBaseException() : e;
             return Fail(1, Environment.GetEnvironmentVariable("CLAUDELANG_DEBUG") is null ? $"internal error: {cause.GetType().Name}: {cause.Message}" : e.ToString());
         }
+    }
+
+    private static int Parse(string[] args)
+    {
+        var root = Build(args.FirstOrDefault());
+        if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} ({PassOptions.Explain(unknown) ?? "options for the program go after --"})");
+        if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0])) return Fail(BadUsage, $"unknown command {args[0]} (see claudelang --help)");
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0) return Fail(BadUsage, $"{parsed.Errors[0].Message} (see claudelang {Arguments.CommandName(parsed)}--help)");
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     internal static int Fail(int exitStatus, string message)

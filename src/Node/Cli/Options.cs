@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 
 namespace ClaudeLang.Node.Cli;
@@ -26,14 +25,11 @@ internal sealed class ProgramOptions
         Report.AddTo(command);
     }
 
+    /// <exception cref="UsageException">An option has a value that is none, or see <see cref="SourceFile.Submit"/>.</exception>
     public SubmitProgram Read(ParseResult parsed)
     {
         var file = parsed.GetRequiredValue(File);
-        var (source, grants) = (SourceFile.Read(file), Grants.Read(parsed));
-        var submit = new SubmitProgram(
-            ProtocolVersion.Current, file, source, parsed.GetValue(Args) ?? [], Jit.Read(parsed), grants, ClaudeLanguage.ReadImports(file, source, grants), Limits.Read(parsed),
-            Tiers.Read(parsed, parsed.GetValue(Report.Json)));
-        return submit.IsWellFormed ? submit : throw new UsageException($"{file}: the program or its arguments are too large (at most {Protocol.Limits.PayloadBytesMax} bytes)");
+        return SourceFile.Submit(file, parsed.GetValue(Args) ?? [], Jit.Read(parsed), Grants.Read(parsed), Limits.Read(parsed), Tiers.Read(parsed, parsed.GetValue(Report.Json)));
     }
 }
 

@@ -1,9 +1,19 @@
+using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
 
 namespace ClaudeLang.Node.Cli;
 
 internal static class SourceFile
 {
+    /// <summary>The program in a file with what it imports, as one asks for its run.</summary>
+    /// <exception cref="UsageException">It cannot be read, or is too large; the message says why.</exception>
+    public static SubmitProgram Submit(string file, string[] args, JitMode jit, Grants grants, ProgramLimits limits, TierSettings tiers)
+    {
+        var source = Read(file);
+        var submit = new SubmitProgram(ProtocolVersion.Current, file, source, args, jit, grants, ClaudeLanguage.ReadImports(file, source, grants), limits, tiers);
+        return submit.IsWellFormed ? submit : throw new UsageException($"{file}: the program or its arguments are too large (at most {Limits.PayloadBytesMax} bytes)");
+    }
+
     /// <exception cref="UsageException">It cannot be read; the message says why.</exception>
     public static byte[] Read(string path)
     {

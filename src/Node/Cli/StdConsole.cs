@@ -14,11 +14,11 @@ internal sealed class StdConsole : IConsole, IOutput, IDisposable
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _gate = new();
-    private readonly Stream _out = Console.OpenStandardOutput(), _error = Console.OpenStandardError();
     private readonly MemoryStream _buffer = new();
-    private readonly Timer _timer;
+    private Timer? _timer;
 
-    public StdConsole() => _timer = new Timer(_ => Flush(), null, FlushPeriod, FlushPeriod);
+    /// <summary>From here on, what is written comes out soon. A program that ends at once needs no timer, whose start takes longer than it does.</summary>
+    public void FlushFromTimeToTime() => _timer ??= new Timer(_ => Flush(), null, FlushPeriod, FlushPeriod);
 
     public void Write(bool isError, string text) => Write(isError, Encoding.UTF8.GetBytes(text));
 
@@ -45,29 +45,29 @@ internal sealed class StdConsole : IConsole, IOutput, IDisposable
 
     public void Dispose()
     {
-        _timer.Dispose();
+        _timer?.Dispose();
         Flush();
     }
 
     private void WriteError(byte[] bytes)
     {
         FlushLocked();
-        Guarded(() => _error.Write(bytes));
+        WriteTo(StandardStreams.Error, bytes);
     }
 
     private void FlushLocked()
     {
         if (_buffer.Length == 0) return;
-        Guarded(() => _out.Write(_buffer.GetBuffer().AsSpan(0, (int)_buffer.Length)));
+        WriteTo(StandardStreams.Out, _buffer.GetBuffer().AsSpan(0, (int)_buffer.Length));
         _buffer.SetLength(0);
     }
 
     /// <summary>Whoever read our output has gone: there is nothing left to do, and nobody to tell.</summary>
-    private static void Guarded(Action write)
+    private static void WriteTo(int stream, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            write();
+            StandardStreams.Write(stream, bytes);
         }
         catch (IOException)
         {

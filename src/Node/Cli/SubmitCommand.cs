@@ -18,6 +18,7 @@ internal static class SubmitCommand
             var submit = options.Read(parsed);
             var client = Client.Connect(Arguments.Node(parsed.GetRequiredValue(cluster)));
             using var console = new StdConsole();
+            console.FlushFromTimeToTime();
             var submission = client.Submit(submit, console);
             Ending.OnSignal(submission.Cancel);
             var end = submission.End.GetAwaiter().GetResult();

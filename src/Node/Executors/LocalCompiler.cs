@@ -15,7 +15,7 @@ namespace ClaudeLang.Node.Executors;
 public sealed class LocalCompiler(ICompiler compiler, RunLog log, IReadOnlyList<string> passesOff, bool waits, Action<TierEvent>? tierLog) : IDisposable
 {
     public const string Origin = "this process";
-    private readonly BlockingCollection<(long Number, CompileCandidate Candidate)> _requests = [];
+    private BlockingCollection<(long Number, CompileCandidate Candidate)>? _requests;
     private IProgram? _program;
     private Thread? _thread;
 
@@ -29,7 +29,7 @@ public sealed class LocalCompiler(ICompiler compiler, RunLog log, IReadOnlyList<
             return;
         }
         Start();
-        _requests.Add((number, candidate));
+        _requests!.Add((number, candidate));
     }
 
     /// <summary>Names the program, before it runs.</summary>
@@ -39,17 +39,18 @@ public sealed class LocalCompiler(ICompiler compiler, RunLog log, IReadOnlyList<
     public void Start()
     {
         if (waits || _thread is not null || _program is null) return;
+        _requests = [];
         _thread = new Thread(Loop) { IsBackground = true, Name = "compiler" };
         _thread.Start();
     }
 
-    public void Dispose() => _requests.CompleteAdding();
+    public void Dispose() => _requests?.CompleteAdding();
 
     private void Loop()
     {
         LowPriority.EnterThread();
         compiler.WarmUp();
-        foreach (var (number, candidate) in _requests.GetConsumingEnumerable()) Compile(number, candidate);
+        foreach (var (number, candidate) in _requests!.GetConsumingEnumerable()) Compile(number, candidate);
     }
 
     private void Compile(long number, CompileCandidate candidate)

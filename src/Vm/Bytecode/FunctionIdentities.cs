@@ -87,15 +87,15 @@ public sealed class FunctionIdentities
         while (true)
         {
             FileCode code = _program.Files[file];
-            bool isMember = code.Links.TryGetValue(global, out MemberLink member);
-            if (isMember && member.Import == MemberLink.SameFile)
+            MemberLink? member = code.Links.GetValueOrDefault(global);
+            if (member is { Import: MemberLink.SameFile })
             {
                 global = member.Export;
                 continue;
             }
-            (int import, string export) = isMember ? (member.Import, member.Export) : ImportOf(code, global);
+            (int import, string export) = member is null ? ImportOf(code, global) : (member.Import, member.Export);
             if (import < 0 || code.Imports[import].File < 0) return (file, global, isCopy);
-            isCopy |= !isMember;
+            isCopy |= member is null;
             FileCode target = _program.Files[file = code.Imports[import].File];
             if (!target.Modules[target.OwnModule].Exports.TryGetValue(export, out string? next)) return (file, export, isCopy);
             global = next;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ClaudeLang.Vm.Bytecode;
 
 /// <summary>A library function that has an instruction of its own.</summary>
@@ -13,8 +11,8 @@ public readonly record struct OperatorRow(string Name, Opcode Op, int Arity, boo
 /// </summary>
 public static class OperatorTable
 {
-    private static readonly FrozenDictionary<(string, int), OperatorRow> Rows = new OperatorRow[]
-    {
+    private static readonly OperatorRow[] Rows =
+    [
         new("+", Opcode.Add, 2, Chains: true), new("-", Opcode.Sub, 2, Chains: true), new("*", Opcode.Mul, 2, Chains: true),
         new("/", Opcode.Div, 2, Chains: true), new("quotient", Opcode.Quotient, 2, Chains: true),
         new("rem", Opcode.Rem, 2, Chains: true), new("mod", Opcode.Mod, 2, Chains: true), new("-", Opcode.Neg, 1),
@@ -27,9 +25,20 @@ public static class OperatorTable
         new("cons", Opcode.Cons, 2), new("head", Opcode.Head, 1), new("first", Opcode.Head, 1), new("car", Opcode.Head, 1),
         new("tail", Opcode.Tail, 1), new("rest", Opcode.Tail, 1), new("cdr", Opcode.Tail, 1), new("empty?", Opcode.IsEmpty, 1),
         new("vector-ref", Opcode.VectorRef, 2), new("vector-set!", Opcode.VectorSet, 3), new("vector-length", Opcode.VectorLength, 1),
-    }.ToFrozenDictionary(row => (row.Name, row.Arity));
+    ];
+
+    private const int ArityMax = 3;
+    private static readonly Dictionary<string, OperatorRow>[] ByArity = Sort();
+
+    private static Dictionary<string, OperatorRow>[] Sort()
+    {
+        var sorted = new Dictionary<string, OperatorRow>[ArityMax + 1];
+        for (int arity = 0; arity <= ArityMax; arity++) sorted[arity] = [];
+        foreach (OperatorRow row in Rows) sorted[row.Arity].Add(row.Name, row);
+        return sorted;
+    }
 
     /// <summary>The instruction for a call with so many arguments; an n-ary chain gives the row of two.</summary>
     public static bool TryFind(string name, int argumentCount, out OperatorRow row) =>
-        Rows.TryGetValue((name, argumentCount), out row) || (argumentCount > 2 && Rows.TryGetValue((name, 2), out row) && row.Chains);
+        ByArity[Math.Min(argumentCount, ArityMax)].TryGetValue(name, out row) && row.Arity == argumentCount || (argumentCount > 2 && ByArity[2].TryGetValue(name, out row) && row.Chains);
 }

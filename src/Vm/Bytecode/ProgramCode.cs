@@ -47,7 +47,7 @@ public sealed record ImportCode(int File, ImportFailure? Failure, string? Alias,
 public readonly record struct NameLink(string Global, string Export);
 
 /// <param name="Import">Number of the import; or <see cref="SameFile"/>, and then Export is a global of the file itself.</param>
-public readonly record struct MemberLink(int Import, string Export)
+public sealed record MemberLink(int Import, string Export)
 {
     public const int SameFile = -1;
 }

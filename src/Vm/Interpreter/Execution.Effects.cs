@@ -98,7 +98,7 @@ public sealed unsafe partial class Execution
         else if (name == "state:update")
         {
             if (count != 2) throw Faults.Arity(name, 2, 2, count);
-            BeginCallback(new Value(*(ulong*)_globalCells[(Library, StateUpdate)]), 2);
+            BeginCallback(new Value(*(ulong*)_globalCells[0][StateUpdate]), 2);
         }
         else Deliver((EffectTable.TryFind(name) ?? throw Faults.NoHandler(name)).Call(_builtins, args, count));
     }

@@ -108,7 +108,7 @@ public sealed unsafe partial class Execution
         _wake.Reset();
         if (TakePreemption()) return false;
         if (Meter.IsEnding || _fetching.Values.Any(fetching => fetching.Answer.IsCompleted)) return true;
-        long until = _sleeping.Count == 0 ? long.MaxValue : WakesAt;
+        long until = _sleeping is not { Count: > 0 } ? long.MaxValue : WakesAt;
         double leftMs = until == long.MaxValue ? -1 : Math.Max(0, Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), until).TotalMilliseconds);
         _wake.Wait(leftMs < 0 ? Timeout.Infinite : (int)Math.Min(int.MaxValue, Math.Ceiling(leftMs)));
         return true;

@@ -29,7 +29,8 @@ public sealed unsafe partial class Execution
     private readonly Queue<Fiber> _ready = new();
     private readonly Dictionary<int, Fiber> _fibers = [];
     private readonly LinkedList<Fiber> _blocked = new();
-    private readonly PriorityQueue<(Fiber Fiber, long Number), (long At, long Number)> _sleeping = new();
+    /// <summary>Made when a fiber sleeps: .NET compiles a queue of such pairs anew in every process.</summary>
+    private PriorityQueue<(Fiber Fiber, long Number), (long At, long Number)>? _sleeping;
     private readonly OrderedDictionary<int, FaultReport> _unawaited = [];
     private readonly Stack<FiberStack> _freeStacks = new();
     private readonly List<Fiber> _dirty = [];
@@ -39,11 +40,11 @@ public sealed unsafe partial class Execution
     private long _sleepCount, _moreFailures;
 
     /// <summary>Errors of tasks that nobody awaited, in the order in which they failed.</summary>
-    public IReadOnlyList<FaultReport> TaskFaults => _moreFailures == 0 ? [.. _unawaited.Values]
+    public IReadOnlyList<FaultReport> TaskFaults => _unawaited.Count == 0 ? [] : _moreFailures == 0 ? [.. _unawaited.Values]
         : [.. _unawaited.Values, new FaultReport("", $"{_moreFailures} more tasks failed", $"{_moreFailures} more tasks failed", [])];
 
     /// <summary>When the first sleeping fiber wants to go on, as a <see cref="Stopwatch"/> time; only meaningful after Run gave Sleeping.</summary>
-    public long WakesAt => _call?.Inline is { Child: { } child } ? Math.Min(child.WakesAt, _deadlineAt) : _sleeping.TryPeek(out _, out (long At, long Number) first) ? Math.Min(first.At, _deadlineAt) : 0;
+    public long WakesAt => _call?.Inline is { Child: { } child } ? Math.Min(child.WakesAt, _deadlineAt) : _sleeping is not null && _sleeping.TryPeek(out _, out (long At, long Number) first) ? Math.Min(first.At, _deadlineAt) : 0;
 
     private Value Spawn(Value function)
     {
@@ -212,6 +213,7 @@ public sealed unsafe partial class Execution
         const double SecondsMax = 1e9;
         double bounded = double.IsNaN(seconds) ? 0 : Math.Clamp(seconds, 0, SecondsMax);
         _current!.SleepNumber = ++_sleepCount;
+        _sleeping ??= new();
         _sleeping.Enqueue((_current, _sleepCount), (Stopwatch.GetTimestamp() + (long)(bounded * Stopwatch.Frequency), _sleepCount));
         Suspend();
     }
@@ -219,7 +221,7 @@ public sealed unsafe partial class Execution
     private void WakeSleepers()
     {
         WakeFetchers();
-        while (_sleeping.TryPeek(out (Fiber Fiber, long Number) first, out (long At, long Number) due))
+        while (_sleeping is not null && _sleeping.TryPeek(out (Fiber Fiber, long Number) first, out (long At, long Number) due))
         {
             bool isAwake = first.Fiber.SleepNumber != first.Number;
             if (!isAwake && due.At > Stopwatch.GetTimestamp()) return;

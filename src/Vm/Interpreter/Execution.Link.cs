@@ -12,7 +12,8 @@ public sealed unsafe partial class Execution
     private readonly List<Chunk> _chunks = [];
     private readonly List<nint> _handles = [];
     private readonly Dictionary<Chunk, HandlePointer> _handleOf = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(int File, string Name), nint> _globalCells = [];
+    /// <summary>By file, the library's first, and name. (With pairs for keys, .NET would compile some of the dictionary at every start.)</summary>
+    private readonly List<Dictionary<string, nint>> _globalCells = [];
     private readonly List<nint> _memory = [];
     private int _libraryFunctionCount;
 
@@ -99,10 +100,11 @@ public sealed unsafe partial class Execution
 
     private nint Cell(int file, string name)
     {
-        if (_globalCells.TryGetValue((file, name), out nint cell)) return cell;
+        while (_globalCells.Count <= file - Library) _globalCells.Add([]);
+        if (_globalCells[file - Library].TryGetValue(name, out nint cell)) return cell;
         cell = NewMemory(16);
         *(ulong*)cell = Value.UnboundBits;
-        _globalCells[(file, name)] = cell;
+        _globalCells[file - Library].Add(name, cell);
         return cell;
     }
 

@@ -95,7 +95,7 @@ public sealed unsafe partial class Execution
     internal nint CellOf(int file, string name)
     {
         if (file == Library || name.StartsWith(StandardLibrary.GlobalPrefix, StringComparison.Ordinal)) return Cell(Library, name);
-        while (Code.Files[file].Links.TryGetValue(name, out MemberLink link))
+        while (Code.Files[file].Links.TryGetValue(name, out MemberLink? link))
         {
             name = link.Export;
             if (link.Import == MemberLink.SameFile) continue;

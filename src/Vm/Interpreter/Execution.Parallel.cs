@@ -180,7 +180,7 @@ public sealed unsafe partial class Execution : ICompileSink
     /// <summary>Globals of the library that the run time itself calls.</summary>
     internal void TakeWhatAllUse(Crossing crossing, Execution child)
     {
-        if (_globalCells.TryGetValue((Library, StateUpdate), out nint cell)) crossing.Use(cell, child._globalCells[(Library, StateUpdate)]);
+        if (_globalCells.Count > 0 && _globalCells[0].TryGetValue(StateUpdate, out nint cell)) crossing.Use(cell, child._globalCells[0][StateUpdate]);
     }
 
     internal void BeginElement(Value function, Value argument, ulong seed)

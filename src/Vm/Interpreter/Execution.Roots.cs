@@ -41,7 +41,11 @@ public sealed unsafe partial class Execution
 
     private void VisitGlobals(RootVisitor visitor)
     {
-        if (!visitor.IsMinor) foreach (nint cell in _globalCells.Values) visitor.Visit((ulong*)cell);
+        if (!visitor.IsMinor)
+        {
+            foreach (Dictionary<string, nint> cells in _globalCells)
+                foreach (nint cell in cells.Values) visitor.Visit((ulong*)cell);
+        }
         foreach (nint cell in _setGlobals)
         {
             visitor.Visit((ulong*)cell);

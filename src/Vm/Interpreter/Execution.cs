@@ -173,7 +173,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
                     {
                         if (!WaitForAnswer()) return RunStatus.Yielded;
                     }
-                    else if (_sleeping.Count > 0) return RunStatus.Sleeping;
+                    else if (_sleeping is { Count: > 0 }) return RunStatus.Sleeping;
                     else ReportDeadlock();
                     continue;
                 }

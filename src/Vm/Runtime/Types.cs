@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace ClaudeLang.Vm.Runtime;
 
@@ -19,9 +18,11 @@ public static class Types
         };
     }
 
-    private static readonly FrozenSet<string> Annotations = FrozenSet.Create(
+    private static readonly HashSet<string> Annotations =
+    [
         "Any", "Number", "Record", "Int", "Float", "Bool", "Nil", "String", "Symbol", "Keyword", "List", "Vector", "FloatVector", "ByteVector", "Buffer", "Dict", "Set",
-        "Table", "Tuple", "Cell", "Function", "Channel", "Task", "Continuation", "StringBuilder", "Module");
+        "Table", "Tuple", "Cell", "Function", "Channel", "Task", "Continuation", "StringBuilder", "Module",
+    ];
 
     /// <summary>Whether the name stands for a type in every program. No record can have it.</summary>
     public static bool IsAnnotation(string name) => Annotations.Contains(name);

@@ -10,7 +10,7 @@ public sealed partial class Expander
     /// <summary>One name that a form defines.</summary>
     /// <param name="Role">If a `defrecord` defines it.</param>
     /// <param name="RecordFields">If it is a record type's name: how many fields that has.</param>
-    private readonly record struct Definition(string Name, RecordRole? Role = null, int? RecordFields = null);
+    private sealed record Definition(string Name, RecordRole? Role = null, int? RecordFields = null);
 
     private static IEnumerable<Definition> DefinitionsOf(GroupDatum form)
     {

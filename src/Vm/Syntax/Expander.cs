@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ClaudeLang.Vm.Bytecode;
 
@@ -32,9 +31,11 @@ public sealed partial class Expander
     }
 
     /// <summary>The names at the head of the special forms.</summary>
-    public static readonly FrozenSet<string> Reserved = FrozenSet.Create(
+    public static readonly IReadOnlySet<string> Reserved = new HashSet<string>
+    {
         "define", "defrecord", "match", "lambda", "fn", "let", "letrec", "set!", "if", "cond", "when", "unless", "and", "or", "begin", "do", "while", "dotimes", "quote", "effect",
-        "module", "import", "try", "throw", "handler", "handle", "go", "async", "select");
+        "module", "import", "try", "throw", "handler", "handle", "go", "async", "select",
+    };
 
     private readonly ILibraryNames _library;
     private readonly DiagnosticBag _diagnostics;

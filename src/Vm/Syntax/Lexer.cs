@@ -9,11 +9,6 @@ public enum TokenKind { End, Open, Close, Quote, Datum }
 /// <summary>Cuts a source text into tokens. A bad literal is reported and stands for nil, so that reading goes on.</summary>
 public sealed class Lexer
 {
-    // Unicode White_Space, and the comma
-    private const string Blank = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000,";
-    private static readonly System.Buffers.SearchValues<char> Blanks = System.Buffers.SearchValues.Create(Blank);
-    private static readonly System.Buffers.SearchValues<char> Delimiters = System.Buffers.SearchValues.Create(Blank + "()[]{}\";'");
-
     private readonly SourceText _source;
     private readonly string _text;
     private readonly DiagnosticBag _diagnostics;
@@ -72,8 +67,7 @@ public sealed class Lexer
                 Value = new AtomDatum(StartPosition, new Constant.String(ReadString()));
                 return TokenKind.Datum;
         }
-        int length = _text.AsSpan(_at).IndexOfAny(Delimiters);
-        _at = length < 0 ? _text.Length : _at + length;
+        while (_at < _text.Length && !IsDelimiter(_text[_at])) _at++;
         Value = Atom(_text[Start.._at]);
         return TokenKind.Datum;
     }
@@ -97,14 +91,23 @@ public sealed class Lexer
     {
         while (_at < _text.Length)
         {
-            if (Blanks.Contains(_text[_at])) _at++;
+            if (IsBlank(_text[_at])) _at++;
             else if (_text[_at] == ';') SkipLine();
             else if (IsAt("#|")) SkipComment();
             else return;
         }
     }
 
-    private bool IsAt(string what) => string.CompareOrdinal(_text, _at, what, 0, what.Length) == 0;
+    // Patterns, here and below: .NET's searches for sets of characters use the widest vectors of the machine, so it compiles them at every start.
+
+    /// <summary>Unicode White_Space, and the comma.</summary>
+    private static bool IsBlank(char c) => c is ' ' or '\n' or '\t' or '\v' or '\f' or '\r' or ','
+        or '\u0085' or '\u00a0' or '\u1680' or (>= '\u2000' and <= '\u200a') or '\u2028' or '\u2029' or '\u202f' or '\u205f' or '\u3000';
+
+    /// <summary>Where an atom ends.</summary>
+    private static bool IsDelimiter(char c) => c is '(' or ')' or '[' or ']' or '{' or '}' or '"' or ';' or '\'' || IsBlank(c);
+
+    private bool IsAt(string what) => _text.AsSpan(_at).StartsWith(what);
 
     private void SkipLine()
     {

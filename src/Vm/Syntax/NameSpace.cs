@@ -62,8 +62,16 @@ public sealed class ModuleNames
 /// <param name="Bound">What the file around it knows of it.</param>
 public sealed record InlineModule(string Name, NameSpace Names, ImmutableArray<string> ExportNames, ModuleNames Bound)
 {
-    public Exports Exports => new(ExportNames.Distinct().Where(name => Names.Find(name) is not null)
-        .ToImmutableSortedDictionary(name => name, name => Exported.Of(Names.Find(name)!), StringComparer.Ordinal));
+    public Exports Exports
+    {
+        get
+        {
+            var exports = Exports.None.Names.ToBuilder();
+            foreach (string name in ExportNames)
+                if (Names.Find(name) is { } global) exports[name] = Exported.Of(global);
+            return new Exports(exports.ToImmutable());
+        }
+    }
 }
 
 /// <summary>A file after expansion. Meaningless if there were errors.</summary>
@@ -74,6 +82,16 @@ public sealed record InlineModule(string Name, NameSpace Names, ImmutableArray<s
 public sealed record ExpandedFile(LambdaNode Main, NameSpace Names, ImmutableArray<ImportNode> Imports, ImmutableArray<InlineModule> Modules, int OwnModule)
 {
     /// <summary>The list of its one module, or else all that it defines at its top level.</summary>
-    public Exports Exports => OwnModule >= 0 ? Modules[OwnModule].Exports : new Exports(Names.All.Where(pair => pair.Value is { DefineCount: > 0, ImportCount: 0 })
-        .ToImmutableSortedDictionary(pair => pair.Key, pair => Exported.Of(pair.Value), StringComparer.Ordinal));
+    public Exports Exports => OwnModule >= 0 ? Modules[OwnModule].Exports : TopLevelExports;
+
+    private Exports TopLevelExports
+    {
+        get
+        {
+            var exports = Exports.None.Names.ToBuilder();
+            foreach ((string name, Global global) in Names.All)
+                if (global is { DefineCount: > 0, ImportCount: 0 }) exports.Add(name, Exported.Of(global));
+            return new Exports(exports.ToImmutable());
+        }
+    }
 }

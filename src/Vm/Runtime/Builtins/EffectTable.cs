@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>The effects that the run time itself performs when no handler does, by name.</summary>
@@ -8,7 +6,7 @@ public static unsafe class EffectTable
     private static readonly Dictionary<string, BuiltinRow> ByName = [];
 
     /// <summary>Those without a row, which the execution carries out: they make the run wait, or call back (`state:update` is the prelude's `%state-update`).</summary>
-    public static readonly FrozenSet<string> Control = FrozenSet.Create("state:update", "time:sleep", "network:fetch", "parallel:map", "parallel:for-each");
+    public static readonly IReadOnlySet<string> Control = new HashSet<string> { "state:update", "time:sleep", "network:fetch", "parallel:map", "parallel:for-each" };
 
     public static BuiltinRow? TryFind(string name) => ByName.GetValueOrDefault(name);
     public static IEnumerable<BuiltinRow> All => ByName.Values;
