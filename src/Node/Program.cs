@@ -1,4 +1,5 @@
 using ClaudeLang.Node.Cli;
+using ClaudeLang.Node.Language;
 
 namespace ClaudeLang.Node;
 
@@ -7,6 +8,7 @@ public static class Program
     /// <summary>Ends the process itself: threads of actor systems are not waited for.</summary>
     public static int Main(string[] args)
     {
+        ClaudeLanguage.UseAssembledCode();
         var status = CommandLine.Run(args);
         Environment.Exit(status);
         return status;

@@ -41,7 +41,7 @@ internal sealed class CodeBuffer
             if (size == 1) _bytes[_length + at] = (byte)value;
             else Write(_length + at, value);
         }
-        foreach ((int at, int number) in form.Branches) Branch(_length + at, number == 0 ? label0 : label1);
+        foreach ((int at, int number) in form.Branches) BranchTo(_length + at, number == 0 ? label0 : label1);
         _length += bytes.Length;
     }
 
@@ -53,7 +53,7 @@ internal sealed class CodeBuffer
             && (holes < 3 || !template.IsSlot(2) || c < Template.ShortSlots) && (holes < 4 || !template.IsSlot(3) || d < Template.ShortSlots);
     }
 
-    private void Branch(int at, int label)
+    private void BranchTo(int at, int label)
     {
         if (_labels[label] != Unbound)
         {

@@ -21,6 +21,11 @@ internal readonly struct Holes(int[] values, int[] labels)
 /// </summary>
 internal sealed class Template
 {
+    /// <summary>Where a number is filled in: the offset and size of its bytes, and which of the caller's numbers it is.</summary>
+    internal readonly record struct Hole(int At, int Bytes, int Number);
+    /// <summary>Where the distance to a place outside is filled in, and which of the caller's labels that is.</summary>
+    internal readonly record struct Branch(int At, int Label);
+
     /// <summary>Frame words below this index have a displacement of one byte.</summary>
     public const int ShortSlots = 16;
 
@@ -29,26 +34,31 @@ internal sealed class Template
     private readonly Action<Emitter, Holes> _emit;
     private Form? _short, _long;
 
+    /// <param name="number">Its place among all templates, in the order in which they are made.</param>
     /// <param name="shape">One letter a hole: s a frame word, w a word of 32 bits, b a byte.</param>
     /// <param name="labels">How many places outside it branches to.</param>
-    public Template(string shape, int labels, Action<Emitter, Holes> emit) => (_shape, _labels, _emit) = (shape, labels, emit);
+    public Template(int number, string shape, int labels, Action<Emitter, Holes> emit) => (Number, _shape, _labels, _emit) = (number, shape, labels, emit);
 
     /// <summary>One encoding: with short displacements of all frame words, or with long ones.</summary>
-    internal sealed record Form(byte[] Bytes, (int At, int Bytes, int Number)[] Holes, (int At, int Number)[] Branches);
+    internal sealed record Form(byte[] Bytes, Hole[] Holes, Branch[] Branches);
 
+    public int Number { get; }
+    public bool HasSlots => _shape.Contains('s');
     public bool IsSlot(int hole) => _shape[hole] == 's';
     public bool IsByte(int hole) => _shape[hole] == 'b';
     public int HoleCount => _shape.Length;
 
-    public Form Short => _short ??= Encode(isShort: true);
-    public Form Long => _long ??= Encode(isShort: false);
+    public Form Short => _short ??= Of(isShort: true);
+    public Form Long => _long ??= Of(isShort: false);
+
+    private Form Of(bool isShort) => AssembledCode.OfProcess?.Form(Number, isShort) ?? Assemble(isShort);
 
     /// <summary>Each hole is found by encoding twice with values that differ in all of its bytes.</summary>
-    private Form Encode(bool isShort)
+    internal Form Assemble(bool isShort)
     {
         int[] values = [.. _shape.Select(kind => StandIn(kind, isShort, second: false))];
-        (byte[] bytes, (int, int)[] branches) = Encode(values);
-        var holes = new List<(int, int, int)>();
+        (byte[] bytes, Branch[] branches) = Encode(values);
+        var holes = new List<Hole>();
         for (int number = 0; number < values.Length; number++)
         {
             int[] other = [.. values];
@@ -59,7 +69,7 @@ internal sealed class Template
             {
                 if (bytes[at] == changed[at]) continue;
                 int size = IsShort(_shape[number], isShort) ? 1 : 4;
-                holes.Add((at, size, number));
+                holes.Add(new Hole(at, size, number));
                 at += size - 1;
             }
         }
@@ -70,12 +80,12 @@ internal sealed class Template
 
     private static int StandIn(char kind, bool isShort, bool second) => IsShort(kind, isShort) ? (second ? 16 : 8) : second ? 0x02020210 : 0x01010108;
 
-    private (byte[] Bytes, (int, int)[] Branches) Encode(int[] values)
+    private (byte[] Bytes, Branch[] Branches) Encode(int[] values)
     {
         var emitter = new Emitter();
         int[] labels = [.. Enumerable.Range(0, _labels).Select(_ => emitter.NewLabel())];
         _emit(emitter, new Holes(values, labels));
         (int At, int Label)[] outside = emitter.ResolveInside();
-        return (emitter.ToArray(), [.. outside.Select(branch => (branch.At, Array.IndexOf(labels, branch.Label)))]);
+        return (emitter.ToArray(), [.. outside.Select(branch => new Branch(branch.At, Array.IndexOf(labels, branch.Label)))]);
     }
 }

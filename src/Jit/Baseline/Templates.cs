@@ -17,7 +17,19 @@ internal static partial class Templates
     /// <summary>In a baseline frame the handle stands where an interpreter frame has its resume word.</summary>
     private static readonly Mem Handle = new(Gpr.Rsp, 8 * InterpreterFrame.Resume);
 
-    private static Template New(string shape, int labels, Action<Emitter, Holes> emit) => new(shape, labels, emit);
+    /// <summary>Made by the first template: which of the two files' fields begin is the compiler's affair.</summary>
+    private static List<Template>? _all;
+
+    /// <summary>By number.</summary>
+    internal static IReadOnlyList<Template> All => _all!;
+
+    private static Template New(string shape, int labels, Action<Emitter, Holes> emit)
+    {
+        var template = new Template((_all ??= []).Count, shape, labels, emit);
+        _all.Add(template);
+        return template;
+    }
+
     private static Template[] ForEachRegister(string shape, Func<Gpr, Action<Emitter, Holes>> emit) =>
         [.. Enumerable.Range(0, 16).Select(register => New(shape, 0, emit((Gpr)register)))];
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using ClaudeLang.Vm.Interpreter;
@@ -7,6 +8,10 @@ using Iced.Intel;
 using static Iced.Intel.Register;
 
 namespace ClaudeLang.Jit.Install;
+
+/// <summary>The stubs one behind the other, wherever they will lie.</summary>
+/// <param name="Entries">Where each begins.</param>
+internal sealed record StubBytes(byte[] Code, int[] Entries);
 
 /// <summary>
 /// The routines between C# and machine code, as docs/execution-model.md lists them. Three are C functions that leave the
@@ -22,11 +27,27 @@ internal static class StubCode
 
     public static NativeStubs Place(CodeMemory memory)
     {
+        StubBytes stubs = AssembledCode.OfProcess?.Stubs(HasAvx) ?? Assemble(HasAvx);
+        nint start = memory.Place(stubs.Code);
+        int[] at = stubs.Entries;
+        return new NativeStubs(start + at[0], start + at[1], start + at[2], start + at[3], start + at[4], start + at[5], start + at[6], start + at[7], start + at[8]);
+    }
+
+    /// <summary>Alone in its method: .NET compiles what asks for it at every start.</summary>
+    private static bool HasAvx
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => Avx.IsSupported;
+    }
+
+    /// <summary>The entries are in the order of <see cref="NativeStubs"/>.</summary>
+    internal static StubBytes Assemble(bool hasAvx)
+    {
         var emit = new Emit();
         int enterInside = 0, resumeReturnInside = 0, resumeSavedInside = 0;
-        int enter = Begin(emit, e => enterInside = EmitEnter(e));
-        int resumeReturn = Begin(emit, e => resumeReturnInside = EmitResumeReturn(e));
-        int resumeSaved = Begin(emit, e => resumeSavedInside = EmitResumeSaved(e));
+        int enter = Begin(emit, e => enterInside = EmitEnter(e, hasAvx));
+        int resumeReturn = Begin(emit, e => resumeReturnInside = EmitResumeReturn(e, hasAvx));
+        int resumeSaved = Begin(emit, e => resumeSavedInside = EmitResumeSaved(e, hasAvx));
         int serve = Begin(emit, e => EmitServe(e, resumeSavedInside, resumeReturnInside, enterInside));
         int enterInterpreter = Begin(emit, EmitEnterInterpreter);
         int returnToInterpreter = Begin(emit, EmitReturnToInterpreter);
@@ -38,8 +59,7 @@ internal static class StubCode
         EmitWatermark(emit);
         int returnToSaved = Begin(emit, EmitReturnToSaved);
         int exit = Begin(emit, e => EmitExit(e, serve));
-        nint start = memory.Place(emit.ToArray());
-        return new NativeStubs(start + enter, start + resumeReturn, start + resumeSaved, start + enterInterpreter, start + returnToInterpreter, start + saveAndExit, start + watermark, start + returnToSaved, start + exit);
+        return new StubBytes(emit.ToArray(), [enter, resumeReturn, resumeSaved, enterInterpreter, returnToInterpreter, saveAndExit, watermark, returnToSaved, exit]);
     }
 
     private static int Begin(Emit emit, Action<Emit> body)
@@ -49,25 +69,25 @@ internal static class StubCode
         return position;
     }
 
-    private static int EmitEnter(Emit emit)
+    private static int EmitEnter(Emit emit, bool hasAvx)
     {
-        int inside = ToFiber(emit);
+        int inside = ToFiber(emit, hasAvx);
         emit.Load(RDI, R13, Offset(nameof(ExecContext.Callee))).Load(EAX, R13, Offset(nameof(ExecContext.ArgCount)));
         for (int i = 0; i < Arguments.Length; i++) emit.Load(Arguments[i], R13, ExecContext.ArgsOffset + (8 * i));
         emit.JumpThrough(R13, Offset(nameof(ExecContext.Target)));
         return inside;
     }
 
-    private static int EmitResumeReturn(Emit emit)
+    private static int EmitResumeReturn(Emit emit, bool hasAvx)
     {
-        int inside = ToFiber(emit);
+        int inside = ToFiber(emit, hasAvx);
         emit.Load(RAX, R13, Offset(nameof(ExecContext.Result))).Return();
         return inside;
     }
 
-    private static int EmitResumeSaved(Emit emit)
+    private static int EmitResumeSaved(Emit emit, bool hasAvx)
     {
-        int inside = ToFiber(emit);
+        int inside = ToFiber(emit, hasAvx);
         for (int i = 0; i < 16; i++) emit.LoadDouble(XMM0 + i, RSP, FloatOffset + (8 * i));
         foreach (Register register in Saved()) emit.Load(register, RSP, 8 * (register - RAX));
         emit.Lea(RSP, RSP, SavedBytes).Return();
@@ -125,14 +145,14 @@ internal static class StubCode
     }
 
     /// <returns>Where it begins for who has pushed them and has the context in r13.</returns>
-    private static int ToFiber(Emit emit)
+    private static int ToFiber(Emit emit, bool hasAvx)
     {
         foreach (Register register in CalleeSaved) emit.Push(register);
         emit.Move(R13, RDI).Store(R13, Offset(nameof(ExecContext.ThreadSp)), RSP);
         int inside = emit.Position;
         // Code compiled by .NET leaves the upper halves of vector registers in use; SSE instructions would then wait for the old value
         // of each register that they write (measured: a float loop at half speed).
-        if (Avx.IsSupported) emit.Add(Instruction.Create(Code.VEX_Vzeroupper));
+        if (hasAvx) emit.Add(Instruction.Create(Code.VEX_Vzeroupper));
         emit.StoreInt(R13, Offset(nameof(ExecContext.InNative)), 1).Load(RSP, R13, Offset(nameof(ExecContext.FiberSp)));
         return inside;
     }

@@ -22,13 +22,18 @@ public sealed class ClaudeLanguage : ILanguage
 
     public static StandardLibrary StandardLibrary => Library.Value;
 
-    /// <summary>From the image that the build has put into this assembly.</summary>
-    private static StandardLibrary ReadLibrary()
+    /// <summary>From the image that the build has put into this assembly, as below.</summary>
+    private static StandardLibrary ReadLibrary() => LibraryImage.Read(ReadImage("prelude.image"));
+
+    /// <summary>Machine code is what the build assembled. Before this process has any.</summary>
+    public static void UseAssembledCode() => AssembledCode.Use(() => ReadImage("code.image"));
+
+    internal static byte[] ReadImage(string name)
     {
-        using var image = typeof(ClaudeLanguage).Assembly.GetManifestResourceStream("prelude.image")!;
+        using var image = typeof(ClaudeLanguage).Assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[image.Length];
         image.ReadExactly(bytes);
-        return LibraryImage.Read(bytes);
+        return bytes;
     }
 
     public void WarmUp()

@@ -37,7 +37,8 @@ public sealed unsafe partial class Execution
     /// <summary>Iterative: a hostile program may nest its functions deeply.</summary>
     private void LinkFunction(Chunk root, int file)
     {
-        var pending = new Stack<Chunk>([root]);
+        var pending = new Stack<Chunk>();
+        pending.Push(root);
         var found = new List<Chunk>();
         while (pending.TryPop(out Chunk? chunk))
         {

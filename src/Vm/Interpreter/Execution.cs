@@ -57,7 +57,8 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         ProgramCode code, IHost host, ExecutionOptions? options = null, Chunk? library = null, INativeRuntime? native = null, ICompileSink? sink = null)
         : this(code, host, options ?? new ExecutionOptions(), new Meter(options?.Limits ?? Limits.Default), library, native, sink)
     {
-        _mains = new Queue<Chunk>(library is null ? [code.Main] : [library, code.Main]);
+        if (library is not null) _mains.Enqueue(library);
+        _mains.Enqueue(code.Main);
     }
 
     private Execution(ProgramCode code, IHost host, ExecutionOptions options, Meter meter, Chunk? library, INativeRuntime? native, ICompileSink? sink)

@@ -3,6 +3,8 @@ namespace ClaudeLang.Vm.Runtime;
 /// <summary>Records, and the one record type that every program has: Error.</summary>
 public sealed unsafe partial class Heap
 {
+    private static string[] ErrorFields => ["kind", "message", "data"];
+
     private ulong _errorType;
 
     /// <summary>Needed before the first continuation is made.</summary>
@@ -18,7 +20,7 @@ public sealed unsafe partial class Heap
     {
         get
         {
-            if (_errorType == 0) _errorType = AllocateRecordType("Error", ["kind", "message", "data"], Value.Nil).Bits;
+            if (_errorType == 0) _errorType = AllocateRecordType("Error", ErrorFields, Value.Nil).Bits;
             return new Value(_errorType);
         }
     }

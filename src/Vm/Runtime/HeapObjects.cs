@@ -101,15 +101,23 @@ public sealed unsafe partial class Heap
     {
         int words = Objects.FixedWordsOf(type) + length;
         ulong* at = AllocateLong(type, length, 8L * (words - 1));
-        new Span<ulong>(at + 1, words - 1).Fill(Value.NilBits);
+        FillWithNil(at + 1, words - 1);
         return Value.FromAddress(at);
+    }
+
+    /// <summary>Few words in a loop: .NET compiles its fill with vectors at every start.</summary>
+    private static void FillWithNil(ulong* at, int words)
+    {
+        const int few = 32;
+        if (words > few) new Span<ulong>(at, words).Fill(Value.NilBits);
+        else for (int i = 0; i < words; i++) at[i] = Value.NilBits;
     }
 
     /// <summary>A Continuation with so many words for frames, which are to be filled before the next allocation.</summary>
     public Value AllocateContinuation(long frameWords)
     {
         ulong* at = AllocateLong(ObjectType.Continuation, frameWords, 8 * (Objects.ContinuationFrames - 1 + frameWords));
-        new Span<ulong>(at + 1, Objects.ContinuationFrames - 1).Fill(Value.NilBits);
+        FillWithNil(at + 1, Objects.ContinuationFrames - 1);
         return Value.FromAddress(at);
     }
 

@@ -33,7 +33,8 @@ public sealed partial class Expander
     /// <summary>The paths that a file imports, in the order of its text.</summary>
     public static IEnumerable<string> ImportPaths(ImmutableArray<Datum> forms)
     {
-        var left = new Stack<Datum>(forms.Reverse());
+        var left = new Stack<Datum>();
+        for (int i = forms.Length - 1; i >= 0; i--) left.Push(forms[i]);
         while (left.TryPop(out Datum? datum))
         {
             if (datum is not GroupDatum form) continue;
@@ -202,6 +203,8 @@ public sealed partial class Expander
         expander.CollectDefinitions(forms);
         expander._modules.AddRange(expander._topModules);
         Exports exports = expander.Finish(new LambdaNode(default, "")).Exports;
-        return new Exports(exports.Names.ToImmutableSortedDictionary(pair => pair.Key, pair => new Exported(new GlobalRef(pair.Key, GlobalKind.Variable), null, pair.Value.RecordFields), StringComparer.Ordinal));
+        var names = Exports.None.Names.ToBuilder();
+        foreach ((string name, Exported exported) in exports.Names) names.Add(name, new Exported(new GlobalRef(name, GlobalKind.Variable), null, exported.RecordFields));
+        return new Exports(names.ToImmutable());
     }
 }

@@ -97,7 +97,8 @@ public sealed partial class Expander
     // A top-level definition counts in the whole file, so all are known before the first form is expanded.
     private void CollectDefinitions(ImmutableArray<Datum> forms)
     {
-        var left = new Stack<Datum>(forms);
+        var left = new Stack<Datum>();
+        foreach (Datum form in forms) left.Push(form);
         while (left.TryPop(out Datum? datum))
         {
             if (datum is not GroupDatum form) continue;

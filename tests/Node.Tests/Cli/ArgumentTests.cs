@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClaudeLang.Node.Cli;
 using ClaudeLang.Node.Hosting;
 using ClaudeLang.Protocol;
@@ -51,6 +52,42 @@ public sealed class ArgumentTests
     [InlineData(null, "run", "f.cl", "--jit=off", "-5", "-")]
     [InlineData(null, "run", "f.cl", "--", "--jti=off")]
     public void A_wrong_option_is_found(string? wrong, params string[] args) => Assert.Equal(wrong, Arguments.FindUnknownOption(CommandLine.Build(), args));
+
+    [Theory]
+    [InlineData]
+    [InlineData("a", "b c", "run", "", "x=y", "/tmp", "[a]", "ü")]
+    public void A_plain_run_is_what_the_parser_makes_of_it(params string[] given)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "(io:print \"x\") ; import");
+            string[] plain = [.. given.Where(word => word.Length > 0)], args = ["run", file, .. plain];
+            var options = new ProgramOptions();
+            var run = new System.CommandLine.Command("run");
+            options.AddTo(run);
+            var parsed = new System.CommandLine.RootCommand { run }.Parse(args);
+            Assert.Empty(parsed.Errors);
+            Assert.True(PlainRun.Is(args));
+            Assert.Equal(JsonSerializer.Serialize(options.Read(parsed)), JsonSerializer.Serialize(PlainRun.Read(args)));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("eval", "1")]
+    [InlineData("run", "f.cl", "--jit=off")]
+    [InlineData("run", "-h")]
+    [InlineData("run", "f.cl", "--", "a")]
+    [InlineData("run", "f.cl", "-5")]
+    [InlineData("run", "f.cl", "@answers")]
+    [InlineData("run", "f.cl", "/?")]
+    [InlineData("run", "f.cl", "")]
+    public void What_the_parser_may_know_better_is_not_plain(params string[] args) => Assert.False(PlainRun.Is(args));
 
     private static ProgramLimits ReadLimits(params string[] args)
     {
