@@ -30,7 +30,6 @@ internal static class FusedOpcode
     /// <summary>A built-in function that only computes: called without asking what it is.</summary>
     public const byte Plainly = 197;
 
-
     /// <summary>See <see cref="SlowOpcode"/>.</summary>
     public const byte Slow = 255;
 
@@ -117,6 +116,9 @@ internal static class FusedOpcode
         (GetGet, [Opcode.LocalGet, Opcode.LocalGet]),
     ];
 
+    /// <summary>The patterns by their first instruction, each in the order of <see cref="Patterns"/>.</summary>
+    private static readonly (byte Fused, Step[] Sequence)[][] PatternsFrom = ByFirst();
+
     private static readonly (byte Fused, Step Instruction)[] Alone = [(FloatRef, FloatVectorRef), (FloatSet, FloatVectorSet), (ByteRef, ByteVectorRef), (ByteSet, ByteVectorSet)];
 
     /// <summary>The interpreter's copy of a function's code, split so that straight-line code takes the fewest dispatches.</summary>
@@ -128,7 +130,7 @@ internal static class FusedOpcode
         for (int i = code.Length - 1; i >= 0; i--)
         {
             (dispatches[i], chosen[i]) = (dispatches[i + 1] + 1, (0, 1));
-            foreach ((byte op, Step[] sequence) in Patterns)
+            foreach ((byte op, Step[] sequence) in PatternsFrom[(byte)Instruction.Op(code[i])])
             {
                 if (!Matches(code[i..], sequence) || (slow is { } alone && Array.Exists(sequence, step => step.Op == alone)) || dispatches[i + sequence.Length] + 1 >= dispatches[i]) continue;
                 (dispatches[i], chosen[i]) = (dispatches[i + sequence.Length] + 1, (op, sequence.Length));
@@ -142,6 +144,13 @@ internal static class FusedOpcode
             else if (Instruction.Op(code[i]) == Opcode.CallBuiltin) fused[i] = (code[i] & ~0xFFu) | CallOf(code[i]);
         }
         return fused;
+    }
+
+    private static (byte Fused, Step[] Sequence)[][] ByFirst()
+    {
+        var from = new (byte Fused, Step[] Sequence)[256][];
+        for (int op = 0; op < from.Length; op++) from[op] = [.. Patterns.Where(pattern => (byte)pattern.Sequence[0].Op == op)];
+        return from;
     }
 
     private static byte CallOf(uint word)

@@ -1,5 +1,6 @@
 using ClaudeLang.FileTests.Runner;
 using ClaudeLang.Jit;
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using Xunit;
 
@@ -22,7 +23,8 @@ public sealed class LanguageFuzzTests
         for (int seed = from; seed < from + SeedCount + more; seed++)
         {
             string text = new LanguageProgram(seed).Text();
-            string[] expected = ProgramRunner.Run("fuzz.cl", text, Modes.Interpreted);
+            CompileOutcome program = ProgramRunner.Compile("fuzz.cl", text);
+            string[] expected = ProgramRunner.Run("fuzz.cl", text, program, Modes.Interpreted, out _);
             Assert.DoesNotContain(expected, line => line.Contains("syntax-error"));
             printed += expected.Count(line => !line.Contains(" caught ", StringComparison.Ordinal) && !line.Contains(" message:", StringComparison.Ordinal));
             if (Folder is not null)
@@ -30,10 +32,10 @@ public sealed class LanguageFuzzTests
                 Write(seed, text, expected);
                 continue;
             }
-            string[] modes = [Modes.Baseline, Modes.Native, Modes.Leaving, Modes.Without(PassesOf(seed))];
+            string[] modes = [Modes.Baseline, Modes.Native, Modes.Hasty, Modes.Leaving, Modes.Without(PassesOf(seed))];
             foreach (string mode in seed % CollectingEvery == 0 ? [.. modes, Modes.Collecting] : modes)
             {
-                string[] actual = ProgramRunner.Run("fuzz.cl", text, mode, out IReadOnlyList<FunctionStatus> functions);
+                string[] actual = ProgramRunner.Run("fuzz.cl", text, program, mode, out IReadOnlyList<FunctionStatus> functions);
                 compiled += functions.Count(function => !function.IsLibrary && function.Installs.Count > 0);
                 if (Difference(expected, actual) is not { } line) continue;
                 if (different++ < 20) first += $"seed {seed}, {mode}: {line}\n";

@@ -3,7 +3,7 @@ using System.Text;
 namespace ClaudeLang.FileTests.Fuzz;
 
 /// <summary>
-/// A random program of the whole language. Loops are short and functions call earlier ones only, so it always ends; collections hold atoms
+/// A random program of the whole language. Loops are short and functions call earlier ones only, what replaces one calls none, so it always ends; collections hold atoms
 /// only, so nothing grows beyond bounds; every step catches its own errors and prints them. The same seed gives the same text.
 /// Lines that begin with "message:" hold wordings, which another implementation may choose differently.
 /// </summary>
@@ -14,7 +14,7 @@ internal sealed partial class LanguageProgram(int seed)
     private sealed record Variable(string Name, Kind Kind, bool Assignable);
     private sealed record Function(string Name, Kind Result, Kind[] Parameters);
 
-    private const int FunctionCount = 3, StepCount = 7, Rounds = 20, FewRounds = 4, LoopNestingMax = 2, KindCount = (int)Kind.Any;
+    private const int FunctionCount = 3, StepCount = 3, Rounds = 20, FewRounds = 12, ReplacedAfter = 11, LoopNestingMax = 2, KindCount = (int)Kind.Any;
 
     private const string Frame = """
         (defrecord Point x y)
@@ -44,7 +44,7 @@ internal sealed partial class LanguageProgram(int seed)
     {
         var text = new StringBuilder(Frame);
         for (int i = 0; i < FunctionCount; i++) text.Append(Define(i));
-        foreach (Function function in _functions) text.Append($"(dotimes (r {(function == _functions[seed % FunctionCount] ? Rounds : FewRounds)}) (set! counter r) (report \"{function.Name}\" (lambda () ({function.Name}{string.Concat(function.Parameters.Select((kind, i) => " " + Argument(kind, i)))}))))\n");
+        foreach (Function function in _functions) text.Append(Calls(function, function == _functions[seed % FunctionCount] ? Rounds : FewRounds));
         for (int i = 0; i < StepCount; i++)
         {
             _callsLeft = 2;
@@ -73,6 +73,27 @@ internal sealed partial class LanguageProgram(int seed)
         _scope.Clear();
         _functions.Add(new Function($"f{number}", result, parameters));
         return text;
+    }
+
+    /// <summary>Calls a function until it is hot, and now and then replaces it while it is.</summary>
+    private string Calls(Function function, int rounds)
+    {
+        string call = $"({function.Name}{string.Concat(function.Parameters.Select((kind, i) => " " + Argument(kind, i)))})";
+        string replace = Next(4) == 0 ? $" (when (= r {ReplacedAfter}) (set! {function.Name} {Replacement(function)}))" : "";
+        return $"(dotimes (r {rounds}) (set! counter r){replace} (report \"{function.Name}\" (lambda () {call})))\n";
+    }
+
+    /// <summary>Another function, one around the old one, or no function at all.</summary>
+    private string Replacement(Function function)
+    {
+        string names = string.Concat(function.Parameters.Select((_, i) => $" p{i}"));
+        if (Next(8) == 0) return Odd[Next(Odd.Length)];
+        if (Next(2) == 0) return $"(let ((old {function.Name})) (lambda ({names.TrimStart()}) {Around(function.Result, $"(old{names})")}))";
+        for (int i = 0; i < function.Parameters.Length; i++) _scope.Add(new($"p{i}", function.Parameters[i], true));
+        _callsLeft = 0; // a later function that calls this one would else never end
+        string body = Value(function.Result, 3);
+        _scope.Clear();
+        return $"(lambda ({names.TrimStart()}) {body})";
     }
 
     /// <summary>The value of a call in a place that is no tail position, so that frames stay pending.</summary>

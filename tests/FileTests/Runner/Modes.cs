@@ -21,6 +21,8 @@ internal static class Modes
     public const string Baseline = "baseline";
     /// <summary>Functions become machine code, soon that of the optimizing compiler, almost at once, on the executor's own thread, so that each run does the same.</summary>
     public const string Native = "native";
+    /// <summary>Optimized code from the second call and turn on, when nearly nothing is known: nearly every guess is wrong, and made again.</summary>
+    public const string Hasty = "hasty";
     /// <summary>Machine code that leaves to the interpreter at polls, at guards that hold and at runtime calls, one in three (see <see cref="StressKinds.Deopt"/>).</summary>
     public const string Leaving = "leaving";
 
@@ -34,6 +36,7 @@ internal static class Modes
 
     private static readonly TierLimits Eager = new(ProfileAfter: 2, BaselineAfter: 3, CompileAfter: 10, RecheckAfter: 10);
     private static readonly TierLimits EagerBaseline = Eager with { Tiers = CodeTiers.Baseline };
+    private static readonly TierLimits Least = new(ProfileAfter: 1, CompileAfter: 1, RecheckAfter: 1, DeoptsMax: 1, WithdrawalsMax: 2, Tiers: CodeTiers.Optimized);
     private static readonly NativeRuntime Runtime = NativeRuntime.Shared ?? throw new InvalidOperationException($"No machine code can be made here: {NativeRuntime.WhyOff}");
     private static readonly CompileAtOnce Compiler = new();
 
@@ -43,6 +46,7 @@ internal static class Modes
         Collecting => new Execution(program, host, new ExecutionOptions(Heap: new HeapOptions(Stress: true)), ProgramRunner.Library.Prelude),
         Baseline => new Execution(program, host, new ExecutionOptions(Tiers: EagerBaseline), ProgramRunner.Library.Prelude, Runtime, Compiler),
         Native => new Execution(program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime, Compiler),
+        Hasty => new Execution(program, host, new ExecutionOptions(Tiers: Least), ProgramRunner.Library.Prelude, Runtime, Compiler),
         Leaving => new Execution(program, host, new ExecutionOptions(Tiers: Eager, Stress: StressKinds.Deopt), ProgramRunner.Library.Prelude, Runtime, Compiler),
         _ when mode.StartsWith(WithoutPrefix, StringComparison.Ordinal) => new Execution(
             program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime,

@@ -26,10 +26,13 @@ internal static class ProgramRunner
     private static string Relative(string folder, string path) => path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : "../" + Path.GetFileName(path);
 
     /// <param name="functions">How each function fared; empty if the text has errors.</param>
-    public static string[] Run(string path, string text, string mode, out IReadOnlyList<FunctionStatus> functions)
+    public static string[] Run(string path, string text, string mode, out IReadOnlyList<FunctionStatus> functions) => Run(path, text, Compile(path, text), mode, out functions);
+
+    /// <param name="outcome">What the text was compiled to.</param>
+    /// <param name="functions">How each function fared; empty if the text has errors.</param>
+    public static string[] Run(string path, string text, CompileOutcome outcome, string mode, out IReadOnlyList<FunctionStatus> functions)
     {
         functions = [];
-        CompileOutcome outcome = Compile(path, text);
         if (outcome.Program is null) return [.. outcome.Errors.Select(error => Expectations.SyntaxErrorLine(error.Message.Code, error.Position.Line, error.Position.Column))];
         var host = new RecordingHost();
         using Execution execution = Modes.Begin(mode, outcome.Program, host);
