@@ -36,7 +36,6 @@ internal static class RunCommand
     /// <param name="logFile">Where the tier log goes, if the program is to have one; null: to stderr.</param>
     public static int Run(SubmitProgram submit, Action<RunReport>? tell, bool printsResult = false, LogFile? logFile = null)
     {
-        HeapWarmUp.Begin();
         var (compiler, language) = Wiring.Create();
         using var console = new StdConsole();
         var log = new RunLog();
