@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ClaudeLang.FileTests.Runner;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Syntax;
@@ -10,12 +11,9 @@ namespace ClaudeLang.Repo.Tests;
 /// <summary>docs/language-tests.md, which says of each statement of the language what tests it, is complete and true.</summary>
 public sealed class TestListTests
 {
-    /// <summary>A row: the names that stand in backticks in its statement, the programs and the other tests that it lists.</summary>
-    private sealed record Row(string Section, string Statement, string[] Names, string[] Programs, string[] Others);
-
     private const string Folder = "tests/FileTests/Files/";
 
-    private static readonly Row[] Rows = [.. ReadRows()];
+    private static readonly TestRow[] Rows = [.. TestRow.ReadAll(Lines("language-tests.md"))];
     /// <summary>Paths below <see cref="Folder"/>: all but what lies in a folder `lib`, which is there to be imported.</summary>
     private static readonly HashSet<string> Programs = [.. Repository.Under(Folder, ".cl").Where(file => !file.Contains("/lib/", StringComparison.Ordinal)).Select(file => file[Folder.Length..])];
 
@@ -23,7 +21,7 @@ public sealed class TestListTests
     public void Every_row_lists_tests_that_exist()
     {
         Assert.True(Rows.Length > 100, $"only {Rows.Length} rows");
-        foreach (Row row in Rows)
+        foreach (TestRow row in Rows)
         {
             Assert.True(row.Programs.Length + row.Others.Length > 0, $"nothing tests: {row.Statement}");
             Assert.All(row.Programs, program => Assert.Contains(program, Programs));
@@ -55,7 +53,7 @@ public sealed class TestListTests
     {
         foreach (string code in MessageCodes())
         {
-            IEnumerable<Row> rows = Rows.Where(row => row.Names.Contains(code));
+            IEnumerable<TestRow> rows = Rows.Where(row => row.Names.Contains(code));
             IEnumerable<string> tests = rows.SelectMany(row => row.Programs.Select(program => Folder + program).Concat(row.Others).Select(Repository.Read));
             Assert.True(tests.Any(text => text.Contains(code, StringComparison.Ordinal)), code);
         }
@@ -72,22 +70,6 @@ public sealed class TestListTests
     }
 
     // ---- the list ---------------------------------------------------------------------------------------------------
-    private static IEnumerable<Row> ReadRows()
-    {
-        string section = "";
-        foreach (string line in Lines("language-tests.md"))
-        {
-            if (line.StartsWith("## ", StringComparison.Ordinal)) section = line[3..];
-            if (!line.StartsWith("| ", StringComparison.Ordinal) || line.StartsWith("| statement ", StringComparison.Ordinal)) continue;
-            string[] cells = line.Split(" | ");
-            Assert.True(cells.Length == 2, "a row has two cells: " + line);
-            string[] tests = [.. InBackticks(cells[1])];
-            yield return new Row(section, cells[0], [.. InBackticks(cells[0])], [.. tests.Where(test => !IsPath(test)).Select(test => test + ".cl")], [.. tests.Where(IsPath)]);
-        }
-    }
-
-    private static bool IsPath(string test) => test.StartsWith("tests/", StringComparison.Ordinal);
-    private static IEnumerable<string> InBackticks(string cell) => Regex.Matches(cell, "`([^`]+)`").Select(match => match.Groups[1].Value);
     private static string[] Lines(string document) => Repository.Lines("docs/" + document);
 
     /// <summary>What stands between white space and brackets in a program, its comments left out.</summary>

@@ -15,12 +15,15 @@ internal static class ProgramRunner
     public static string[] Run(string path, string text, string mode) => Run(path, text, mode, out _);
 
     /// <summary>Compiles a file and what it imports; all names of files are relative to its folder.</summary>
-    public static CompileOutcome Compile(string path, string text)
+    public static CompileOutcome Compile(string path, string text) => Compile(path, text, Library);
+
+    /// <param name="library">What the names of the library mean.</param>
+    public static CompileOutcome Compile(string path, string text, ILibraryNames library)
     {
         string folder = Path.GetDirectoryName(path) is { Length: > 0 } directory ? directory + "/" : "";
         IEnumerable<ImportedFile> files = ProgramFiles.Read(path, Encoding.UTF8.GetBytes(text), Permissions.Denied).All
             .Select(file => file with { Path = Relative(folder, file.Path), SameAs = file.SameAs is { } other ? Relative(folder, other) : null });
-        return ProgramCompiler.Compile(new SourceText(Path.GetFileName(path), text), new ProgramFiles(files), Library);
+        return ProgramCompiler.Compile(new SourceText(Path.GetFileName(path), text), new ProgramFiles(files), library);
     }
 
     private static string Relative(string folder, string path) => path.StartsWith(folder, StringComparison.Ordinal) ? path[folder.Length..] : "../" + Path.GetFileName(path);
@@ -62,7 +65,7 @@ internal static class ProgramRunner
         }
     }
 
-    private sealed class RecordingHost : IHost
+    internal sealed class RecordingHost : IHost
     {
         public StringBuilder Output { get; } = new();
         public void WriteOut(string text) => Output.Append(text);

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using ClaudeLang.FileTests.Runner;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
+using Xunit;
+
+namespace ClaudeLang.FileTests;
+
+/// <summary>
+/// docs/language-tests.md says of each library function which programs fail without it. Here they do: each function is broken, and a program
+/// of its rows has to print something else.
+/// </summary>
+public sealed class BrokenLibraryTests
+{
+    /// <summary>A broken condition may make a program run for ever. One that needs more than this as it is shows nothing here.</summary>
+    private static readonly Limits Limits = new(Fuel: 2_000_000, TimeMs: 20_000, HeapBytes: 256 << 20, OutputBytes: 4 << 20);
+
+    private static readonly TestRow[] Rows = [.. TestRow.ReadAll(File.ReadAllLines(Path.Combine(TestFiles.Root, "docs", "language-tests.md")))];
+    private static readonly ConcurrentDictionary<string, string> Texts = [], Outputs = [];
+
+    /// <summary>They give nil whenever they give anything.</summary>
+    private static readonly HashSet<string> GivesNil =
+    [
+        "abandon", "buffer-clear!", "buffer-push!", "buffer-set!", "byte-vector-blit!", "byte-vector-fill!", "byte-vector-set!", "byte-vector-sort!", "cancel!", "cell-set!", "close!",
+        "dict-for-each", "float-vector-blit!", "float-vector-fill!", "float-vector-set!", "float-vector-sort!", "for-each", "send!", "set-Error-data!", "set-Error-message!",
+        "table-for-each", "table-remove!", "table-set!", "vector-blit!", "vector-fill!", "vector-set!", "vector-sort!",
+    ];
+
+    [Fact]
+    public void A_function_that_does_nothing_is_seen() => AssertNone(BrokenLibrary.Functions.Where(name => !IsSeen(name, Breakage.DoesNothing, Of(name))));
+
+    [Fact]
+    public void A_function_that_gives_something_else_is_seen() => AssertNone(BrokenLibrary.Functions.Except(GivesNil).Where(name => !IsSeen(name, Breakage.GivesWrong, Of(name))));
+
+    // ---- which programs ---------------------------------------------------------------------------------------------
+    private static IEnumerable<string> Of(string name) => Rows.Where(row => row.Names.Contains(name)).SelectMany(row => row.Programs);
+
+    private static void AssertNone(IEnumerable<string> names)
+    {
+        string all = string.Join(' ', names.AsParallel().AsOrdered());
+        Assert.True(all.Length == 0, "no program of their rows fails: " + all);
+    }
+
+    // ---- running them -----------------------------------------------------------------------------------------------
+    private static bool IsSeen(string name, Breakage breakage, IEnumerable<string> programs) =>
+        programs.Distinct().Where(program => Uses(program, name)).Any(program => Run(program, BrokenLibrary.Break(Text(program), name, breakage)) is { } seen && seen != Unbroken(program));
+
+    private static string Text(string program) => Texts.GetOrAdd(program, TestFiles.Read);
+    private static string Unbroken(string program) => Outputs.GetOrAdd(program, _ => Run(program, Text(program))!);
+    private static bool Uses(string program, string name) => Regex.IsMatch(Text(program), $@"(?<![^\s()\[\]{{}}',]){Regex.Escape(name)}(?![^\s()\[\]{{}},])");
+
+    /// <summary>What a program prints, with the error that ends it; null if it does not compile, which would show nothing.</summary>
+    private static string? Run(string program, string text)
+    {
+        CompileOutcome outcome = ProgramRunner.Compile(Path.Combine(TestFiles.Folder, program), text, BrokenLibrary.Library);
+        if (outcome.Program is null) return null;
+        var host = new ProgramRunner.RecordingHost();
+        using var execution = new Execution(outcome.Program, host, new ExecutionOptions(Limits), BrokenLibrary.Library.Prelude);
+        execution.RunToEnd();
+        return host.Output + execution.Fault?.Text;
+    }
+}
