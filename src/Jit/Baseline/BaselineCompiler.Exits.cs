@@ -14,8 +14,10 @@ internal enum SlowKind : byte
     Step,
     /// <summary>The same; the result is a Bool and decides a branch.</summary>
     Branch,
-    /// <summary>The same for a call that could not be made; registers hold the arguments.</summary>
+    /// <summary>A call of something that is no closure; registers hold it and the arguments.</summary>
     Call,
+    /// <summary>The same in tail position: a continuation takes the frame's place, for all else the interpreter goes on in it.</summary>
+    TailCall,
     Tick,
 }
 
@@ -119,6 +121,19 @@ internal sealed partial class BaselineCompiler
             _code.Add(Templates.Jump, label0: path.Back);
             return;
         }
+        if (path.Kind == SlowKind.Call)
+        {
+            _code.Add(Templates.CallOther, path.Own - 1);
+            _sites.Add(CallSite(path.Pc, path.Depth, path.Own));
+            _code.Add(Templates.Jump, label0: path.Back);
+            return;
+        }
+        if (path.Kind == SlowKind.TailCall && path.Own == 2)
+        {
+            int other = _code.NewLabel();
+            _code.Add(Templates.TailResume, 8 * _frameWords, label0: other);
+            _code.Bind(other);
+        }
         if (path.General is not null) EmitGeneral(path);
         for (int i = path.PendingFrom; i < path.PendingTo; i++) EmitWrite(_pending[i].Operand, _pending[i].Position);
         EmitOwn(path);
@@ -155,7 +170,7 @@ internal sealed partial class BaselineCompiler
                 EmitWrite(_pending[path.OwnFrom + i].Operand, position);
                 continue;
             }
-            if (path.Word is not { } word) _code.Add(Templates.Store[(int)(path.Kind == SlowKind.Call ? CallRegister(i) : OwnRegisters[i])], OperandWord(position));
+            if (path.Word is not { } word) _code.Add(Templates.Store[(int)(path.Kind == SlowKind.TailCall ? CallRegister(i) : OwnRegisters[i])], OperandWord(position));
             else if (i == path.WordAt) _code.Add(Templates.StoreWord, OperandWord(position), word);
             else _code.Add(Templates.Store[(int)OwnRegisters[i < path.WordAt ? i : i - 1]], OperandWord(position));
         }
@@ -172,17 +187,19 @@ internal sealed partial class BaselineCompiler
     }
 
     /// <summary>The site of a call that was just emitted; its arguments are no longer operands.</summary>
-    private void AddCallSite(int own)
+    private void AddCallSite(int own) => _sites.Add(CallSite(_pc, _depth, own));
+
+    private NativeSite CallSite(int pc, int depth, int own)
     {
-        int words = _chunk.LocalCount + _depth - own;
-        Snapshot? landing = IsInUnwindRange() ? new Snapshot(_pc, Sources(_chunk.LocalCount + _depth, words)) : null;
-        _sites.Add(new NativeSite(SiteKind.Call, _code.Offset, _pc, _frameWords, 0, TaggedSlots(words), landing, 0));
+        int words = _chunk.LocalCount + depth - own;
+        Snapshot? landing = IsInUnwindRange(pc) ? new Snapshot(pc, Sources(_chunk.LocalCount + depth, words)) : null;
+        return new NativeSite(SiteKind.Call, _code.Offset, pc, _frameWords, 0, TaggedSlots(words), landing, 0);
     }
 
-    private bool IsInUnwindRange()
+    private bool IsInUnwindRange(int pc)
     {
         foreach (UnwindRange range in _chunk.Unwinds)
-            if (range.Contains(_pc)) return true;
+            if (range.Contains(pc)) return true;
         return false;
     }
 

@@ -258,7 +258,6 @@ internal sealed partial class BaselineCompiler
         _code.Add(Templates.CheckClosure, label0: slow.Label);
         _code.Add(Templates.Call, count);
         AddCallSite(own: count + 1);
-        if (count > Target.ArgumentRegisters.Length) slow.Own = 0; // all of them are in their slots
         slow.Doubles = 0;
         Finish(slow, pops: count + 1, pushes: false);
         ForgetDoubles();
@@ -284,10 +283,10 @@ internal sealed partial class BaselineCompiler
     {
         LoadArguments(count, own: count + 1);
         LoadTo(Target.Function, _depth - count - 1);
-        SlowPath slow = SlowPathOf(count + 1, SlowKind.Call);
+        SlowPath slow = SlowPathOf(count + 1, SlowKind.TailCall);
         _code.Add(Templates.CheckClosure, label0: slow.Label);
         _code.Add(Templates.TailCall, count, 8 * _frameWords);
-        if (count > Target.ArgumentRegisters.Length) slow.Own = 0;
+        if (count > Target.ArgumentRegisters.Length) slow.Own = 0; // all of them are in their slots
         // The frame goes on as the interpreter's: what follows the step is never reached.
         _code.Bind(slow.Back);
         AddSlowPath(slow);

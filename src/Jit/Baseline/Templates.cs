@@ -147,6 +147,24 @@ internal static partial class Templates
         e.Call(new Mem(Gpr.R11, EntryAt));
     });
 
+    /// <summary>The same for what is no closure.</summary>
+    public static readonly Template CallOther = New("w", 0, (e, h) =>
+    {
+        e.SetLong(Target.ArgumentCount, h.Word(0));
+        e.Call(new Mem(Target.Context, EnterInterpreterAt));
+    });
+
+    /// <summary>Bytes of the frame, which the function word in rdi replaces if it is a continuation that was not used: it takes the argument in rsi.</summary>
+    public static readonly Template TailResume = New("w", 1, (e, h) =>
+    {
+        CheckObject(e, Target.Function, ObjectType.Continuation, h.Label(0));
+        e.Do(Alu.Cmp, new Mem(Target.Function, (8 * Objects.ContinuationTop) - Tag), 0);
+        e.Jump(Cc.L, h.Label(0));
+        e.SetLong(Target.ArgumentCount, 1);
+        e.Do(Alu.Add, Gpr.Rsp, h.Word(0));
+        e.Jump(new Mem(Target.Context, EnterInterpreterAt));
+    });
+
     /// <summary>Number of arguments, bytes of the frame.</summary>
     public static readonly Template TailCall = New("ww", 0, (e, h) =>
     {

@@ -90,14 +90,29 @@ internal sealed partial class GraphBuilder
     private void Runtime(uint word)
     {
         int pops = Opcodes.PopsOf(word), pushes = Opcodes.Info(Instruction.Op(word)).Pushes;
-        int result = RuntimeCall(pops);
+        int result = IsControl(word) ? Control(pops) : RuntimeCall(pops);
         Pop(pops);
         if (pushes > 0) Push(result);
     }
 
+    /// <summary>What may call, switch or take frames away. Not an `apply` in tail position, for which the frame has to go.</summary>
+    private bool IsControl(uint word) => Instruction.Op(word) switch
+    {
+        Opcode.Effect or Opcode.Handle => true,
+        Opcode.CallBuiltin => ControlNumbers.Contains(Instruction.U16(word))
+            || (Instruction.U16(word) == BuiltinTable.ApplyNumber && Instruction.Op(_chunk.Code[_pc + 1]) != Opcode.Return),
+        _ => false,
+    };
+
+    private int Control(int operands)
+    {
+        CheckArguments(operands);
+        return Add(IrOp.Control, IrType.Any, Operands(operands), snapshot: UnwindSnapshot());
+    }
+
     private int RuntimeCall(int operands)
     {
-        if (operands > ExecContext.ArgsMax) throw new BailoutException(BailoutReason.TooManyArguments, $"at instruction {_pc}");
+        CheckArguments(operands);
         return Add(IrOp.RuntimeCall, IrType.Any, Operands(operands), snapshot: Snapshot());
     }
 
@@ -168,33 +183,25 @@ internal sealed partial class GraphBuilder
 
     private int Callee(int arguments) => GuardObject(Peek(arguments), ObjectType.Closure, IrType.Closure, DeoptReason.NotClosure);
 
-    /// <summary>Closures and others are called here: both get a way of their own.</summary>
-    private bool IsCalleeMixed(int arguments) => TypeOf(Peek(arguments)) != IrType.Closure && FeedbackHere.HasFlag(Feedback.GuardFailed);
+    /// <summary>Closures and others are called here.</summary>
+    private bool IsCalleeMixed(int arguments) => TypeOf(Peek(arguments)) != IrType.Closure && (FeedbackHere & (Feedback.GuardFailed | Feedback.Other)) != 0;
 
     private void Call(int arguments)
     {
         CheckArguments(arguments);
-        if (!IsCalleeMixed(arguments))
-        {
-            int callee = Callee(arguments);
-            Replace(arguments + 1, Add(IrOp.CallClosure, IrType.Any, [callee, .. Operands(arguments)], snapshot: UnwindSnapshot()));
-            return;
-        }
-        int[] operands = Operands(arguments + 1);
-        int other = SplitByCallee(operands[0]), closure = _block;
-        int ofClosure = Add(IrOp.CallClosure, IrType.Any, operands, snapshot: UnwindSnapshot());
-        _block = other;
-        Replace(arguments + 1, Meet([(closure, ofClosure), (other, RuntimeCall(arguments + 1))]));
+        bool isMixed = IsCalleeMixed(arguments);
+        int callee = isMixed ? Tagged(Peek(arguments)) : Callee(arguments);
+        Replace(arguments + 1, Add(isMixed ? IrOp.CallValue : IrOp.CallClosure, IrType.Any, [callee, .. Operands(arguments)], snapshot: UnwindSnapshot()));
     }
 
-    /// <summary>The current block becomes the way of closures. Returns that of the others.</summary>
-    private int SplitByCallee(int callee)
+    /// <summary>The current block becomes the way on which the condition holds. Returns the other one.</summary>
+    private int Split(int condition)
     {
         int from = _block;
-        Add(IrOp.Branch, IrType.None, [Add(IrOp.IsObject, IrType.Bool, [callee], (long)ObjectType.Closure)]);
-        int closure = AddSuccessorHere(from), other = AddSuccessorHere(from);
-        (_graph.Blocks[from].Successor0, _graph.Blocks[from].Successor1) = (closure, other);
-        _block = closure;
+        Add(IrOp.Branch, IrType.None, [condition]);
+        int holds = AddSuccessorHere(from), other = AddSuccessorHere(from);
+        (_graph.Blocks[from].Successor0, _graph.Blocks[from].Successor1) = (holds, other);
+        _block = holds;
         return other;
     }
 
@@ -203,18 +210,37 @@ internal sealed partial class GraphBuilder
         CheckArguments(arguments);
         if (IsCalleeMixed(arguments))
         {
-            int[] operands = Operands(arguments + 1);
-            int other = SplitByCallee(operands[0]);
-            Add(IrOp.TailCallClosure, IrType.None, operands);
-            _block = other;
-            // It leaves for good: only the interpreter can take the frame down for whatever is called.
-            Add(IrOp.Return, IrType.None, [RuntimeCall(arguments + 1)]);
-            _block = -1;
+            TailCallMixed(arguments);
             return;
         }
         int callee = Callee(arguments);
         Add(IrOp.TailCallClosure, IrType.None, [callee, .. Operands(arguments)]);
         _block = -1;
+    }
+
+    private void TailCallMixed(int arguments)
+    {
+        int[] operands = Operands(arguments + 1);
+        int other = Split(Add(IrOp.IsObject, IrType.Bool, [operands[0]], (long)ObjectType.Closure));
+        Add(IrOp.TailCallClosure, IrType.None, operands);
+        _block = other;
+        // What is left leaves for good: only the interpreter can take the frame down for whatever is called.
+        if (arguments == 1)
+        {
+            int leaves = Split(Add(IrOp.IsObject, IrType.Bool, [operands[0]], (long)ObjectType.Continuation));
+            int top = Add(IrOp.FieldGet, IrType.Fixnum, [operands[0]], 8 * Objects.ContinuationTop);
+            int used = Split(Add(IrOp.CompareFixnum, IrType.Bool, [top, _graph.FixnumLiteral(0)], (long)Condition.GreaterEqual));
+            Add(IrOp.TailResume, IrType.None, operands);
+            foreach (int block in (int[])[used, leaves]) LeaveForTailCall(block, arguments);
+        }
+        else LeaveForTailCall(other, arguments);
+        _block = -1;
+    }
+
+    private void LeaveForTailCall(int block, int arguments)
+    {
+        _block = block;
+        Add(IrOp.Return, IrType.None, [RuntimeCall(arguments + 1)]);
     }
 
     private void CallGlobal(int global, int arguments)

@@ -111,7 +111,7 @@ public sealed class ImageVerifier
             if (instruction.FlowControl is not (FlowControl.UnconditionalBranch or FlowControl.ConditionalBranch or FlowControl.Call)) continue;
             int target = Target(instruction);
             if (target < 0) throw Refused(ImageFaultReason.BranchTarget, instruction.IP, $"to {instruction.NearBranchTarget:x}");
-            if (InstructionRules.IsStubCall(_instructions[target])) throw Refused(ImageFaultReason.ExitDetail, instruction.IP, "a branch to the exit itself");
+            if (InstructionRules.IsExitCall(_instructions[target])) throw Refused(ImageFaultReason.ExitDetail, instruction.IP, "a branch to the exit itself");
         }
     }
 

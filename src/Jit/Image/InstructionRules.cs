@@ -63,8 +63,9 @@ internal sealed class InstructionRules(CodeImage image)
 
     // ---- the shapes that have a meaning of their own ----------------------------------------------------------------
 
-    public static bool IsStubCall(in Instruction i) => i.FlowControl == FlowControl.IndirectCall && IsThroughContext(i);
-    public static bool IsBaselineExit(in Instruction i) => IsStubCall(i) && IsPlain(i, Register.R13, Exit);
+    public static bool IsExitCall(in Instruction i) => i.FlowControl == FlowControl.IndirectCall && IsThroughContext(i) && !IsPlain(i, Register.R13, EnterInterpreter);
+    /// <summary>An exit that leaves nothing in registers.</summary>
+    public static bool IsPlainExitCall(in Instruction i) => IsExitCall(i) && IsPlain(i, Register.R13, Exit);
     public static bool IsThroughContext(in Instruction i) => i.MemoryBase == Register.R13;
     public static bool IsLimitCompare(in Instruction i) =>
         i.Code == Code.Cmp_r64_rm64 && i.Op0Register == Register.RSP && i.Op1Kind == OpKind.Memory && IsPlain(i, Register.R13, StackLimit);
@@ -115,8 +116,8 @@ internal sealed class InstructionRules(CodeImage image)
     private static void CheckIndirect(in Instruction i)
     {
         bool known = i.Op0Kind == OpKind.Memory && i.MemorySize == MemorySize.QwordOffset && i.MemoryIndex == Register.None
-            && (i.FlowControl == FlowControl.IndirectCall ? IsPlain(i, Register.R13, SaveAndExit) || IsPlain(i, Register.R13, Exit) || IsHandle(i)
-                : IsPlain(i, Register.R13, EnterInterpreter) || IsHandle(i));
+            && (IsPlain(i, Register.R13, EnterInterpreter) || IsHandle(i)
+                || (i.FlowControl == FlowControl.IndirectCall && (IsPlain(i, Register.R13, SaveAndExit) || IsPlain(i, Register.R13, Exit))));
         if (!known) throw Refused(ImageFaultReason.IndirectTarget, i, "");
     }
 

@@ -51,7 +51,7 @@ internal static class LineTable
         ulong at = instruction.NearBranchTarget;
         for (int n = 0; n < FollowedMax && code.TryGetValue(at, out Iced.Intel.Instruction next); n++, at = next.NextIP)
         {
-            if (InstructionRules.IsStubCall(next)) return sites.TryGetValue((int)next.NextIP, out site) ? site.BytecodePc : null;
+            if (InstructionRules.IsExitCall(next)) return sites.TryGetValue((int)next.NextIP, out site) ? site.BytecodePc : null;
             if (next.FlowControl != FlowControl.Next) return null;
         }
         return null;

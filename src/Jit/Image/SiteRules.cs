@@ -35,7 +35,7 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
 
     private static void CheckKind(NativeSite site, in Iced.Intel.Instruction call, in Iced.Intel.Instruction before)
     {
-        if (InstructionRules.IsStubCall(call) != (site.Kind != SiteKind.Call)) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
+        if (InstructionRules.IsExitCall(call) != (site.Kind != SiteKind.Call)) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
         if (site.Kind == SiteKind.Call) return;
         NativeExit exit = site.Kind switch
         {
@@ -44,9 +44,10 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
             SiteKind.RuntimeCall => NativeExit.RuntimeCall,
             SiteKind.Step => NativeExit.Step,
             SiteKind.Tick => NativeExit.Tick,
+            SiteKind.Control => NativeExit.Control,
             _ => throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{(int)site.Kind}"),
         };
-        if (InstructionRules.IsBaselineExit(call) != site.Kind is SiteKind.Step or SiteKind.Tick) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
+        if (InstructionRules.IsPlainExitCall(call) != site.Kind is SiteKind.Step or SiteKind.Tick or SiteKind.Control) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
         if (!InstructionRules.IsExitDetail(before, out uint detail) || detail != ((uint)exit | ((uint)site.BytecodePc << 8)))
             throw ImageVerifier.Refused(ImageFaultReason.ExitDetail, call.IP, $"expected {exit} at {site.BytecodePc} just before");
     }
@@ -57,7 +58,7 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         {
             if (!holds) throw ImageVerifier.Refused(ImageFaultReason.SiteFrame, offset, detail);
         }
-        bool isCall = site.Kind == SiteKind.Call, leavesNothingInRegisters = site.Kind is SiteKind.Call or SiteKind.Step or SiteKind.Tick;
+        bool isCall = site.Kind is SiteKind.Call or SiteKind.Control, leavesNothingInRegisters = isCall || site.Kind is SiteKind.Step or SiteKind.Tick;
         Frame(site.FrameWords >= 1 && site.FrameWords <= ImageLimits.FrameWordsMax, $"{site.FrameWords} words");
         Frame(site.BytecodePc >= 0 && site.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"pc {site.BytecodePc}");
         Frame(site.TaggedGprs >> 16 == 0 && (site.TaggedGprs & (1u << Rsp | 1u << R13)) == 0 && (!leavesNothingInRegisters || site.TaggedGprs == 0), $"tagged registers {site.TaggedGprs:x}");

@@ -39,6 +39,7 @@ internal sealed class Emit : CodeWriter
     /// <summary>To a position before this one, if the register equals the number.</summary>
     public Emit JumpBackIf(Register register, int number, int position) =>
         Add(Instruction.Create(Code.Cmp_rm32_imm8, register, number)).Add(Instruction.CreateBranch(Code.Je_rel32_64, (ulong)position));
+    public Emit JumpBack(int position) => Add(Instruction.CreateBranch(Code.Jmp_rel32_64, (ulong)position));
     public Emit Return() => Add(Instruction.Create(Code.Retnq));
 
     public Emit Align(int alignment)

@@ -49,7 +49,7 @@ internal static class StubCode
         int resumeReturn = Begin(emit, e => resumeReturnInside = EmitResumeReturn(e, hasAvx));
         int resumeSaved = Begin(emit, e => resumeSavedInside = EmitResumeSaved(e, hasAvx));
         int serve = Begin(emit, e => EmitServe(e, resumeSavedInside, resumeReturnInside, enterInside));
-        int enterInterpreter = Begin(emit, EmitEnterInterpreter);
+        int enterInterpreter = Begin(emit, e => EmitEnterInterpreter(e, serve));
         int returnToInterpreter = Begin(emit, EmitReturnToInterpreter);
         int saveAndExit = Begin(emit, e => EmitSaveAndExit(e, serve));
         // In a return slot its address must look like no value: it ends in the tag of an immediate, and is too long for one.
@@ -107,11 +107,11 @@ internal static class StubCode
         ReturnToThread(emit.MoveInt(EAX, (int)NativeExit.Served));
     }
 
-    private static void EmitEnterInterpreter(Emit emit)
+    private static void EmitEnterInterpreter(Emit emit, int serve)
     {
         emit.Store(R13, Offset(nameof(ExecContext.Callee)), RDI).Store(R13, Offset(nameof(ExecContext.ArgCount)), EAX);
         for (int i = 0; i < Arguments.Length; i++) emit.Store(R13, ExecContext.ArgsOffset + (8 * i), Arguments[i]);
-        ToThread(emit.MoveInt(EAX, (int)NativeExit.CallInterpreted));
+        emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)NativeExit.CallInterpreted).JumpBack(serve);
     }
 
     private static void EmitReturnToInterpreter(Emit emit) =>
@@ -133,7 +133,8 @@ internal static class StubCode
     }
 
     /// <summary>For code that leaves nothing in registers: the return address stays at FiberSp.</summary>
-    private static void EmitExit(Emit emit, int serve) => ToThread(LoadExit(emit).JumpBackIf(EAX, (int)NativeExit.Step, serve));
+    private static void EmitExit(Emit emit, int serve) =>
+        ToThread(LoadExit(emit).JumpBackIf(EAX, (int)NativeExit.Step, serve).JumpBackIf(EAX, (int)NativeExit.Control, serve));
 
     private static Emit LoadExit(Emit emit) =>
         emit.Add(Instruction.Create(Code.Movzx_r32_rm8, EAX, new MemoryOperand(R13, Offset(nameof(ExecContext.ExitDetail)))));

@@ -26,9 +26,9 @@ public enum IrOp : byte
     IsObject, IsKind, FieldGet, FieldSet, RecordGet, RecordSet, RecordIs, RecordNew,
     Poll,
     // calls
-    CallSelf, CallGlobal, CallClosure,
+    CallSelf, CallGlobal, CallClosure, CallValue, Control,
     // ends of a block
-    Jump, Branch, Return, TailCallGlobal, TailCallClosure,
+    Jump, Branch, Return, TailCallGlobal, TailCallClosure, TailResume,
 }
 
 /// <summary>What is known of a value. All but Float, Bool and Raw are held as a tagged word.</summary>
@@ -181,11 +181,14 @@ public static class IrOps
             new(IrOp.CallSelf,       -1, call,                "calls this image's own entry"),
             new(IrOp.CallGlobal,     -1, call,                "calls the function in globals[Imm]"),
             new(IrOp.CallClosure,    -1, call,                "calls a, certainly a closure, with the other inputs"),
+            new(IrOp.CallValue,      -1, call,                "calls a, whatever it is, with the other inputs"),
+            new(IrOp.Control,        -1, call,                "the instruction at Pc, which may call, switch or take frames away, with the inputs in Args"),
             new(IrOp.Jump,            0, end,                 "to successor 0"),
             new(IrOp.Branch,          1, end,                 "to successor 0 if the Bool a is 1, else to 1"),
             new(IrOp.Return,          1, end,                 "leaves with a"),
             new(IrOp.TailCallGlobal, -1, end,                 "globals[Imm] replaces the frame"),
             new(IrOp.TailCallClosure,-1, end,                 "a, certainly a closure, replaces the frame, with the other inputs"),
+            new(IrOp.TailResume,      2, end,                 "a, a continuation that was not used, replaces the frame and goes on with b"),
         ];
 #pragma warning restore IDE0055
         for (int i = 0; i < rows.Length; i++)

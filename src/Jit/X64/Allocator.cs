@@ -128,7 +128,7 @@ internal sealed class Allocator
                 if (Liveness.IsTwoOperand(op)) MakeKin(id, _graph.Input(id, 0));
                 if (op == IrOp.Param && _graph[id].Imm < Target.ArgumentRegisters.Length) _wish[id] = (int)Target.ArgumentRegisters[_graph[id].Imm];
                 if (op is IrOp.CallSelf or IrOp.CallGlobal or IrOp.TailCallGlobal) WishArguments(id, 0);
-                if (op is IrOp.CallClosure or IrOp.TailCallClosure) WishArguments(id, 1);
+                if (op is IrOp.CallClosure or IrOp.CallValue or IrOp.TailCallClosure or IrOp.TailResume) WishArguments(id, 1);
             }
             PhiReads(block, frequency);
         }

@@ -36,7 +36,7 @@ internal sealed partial class CodeGenerator
     private void Leave(NativeExit exit, NativeSite site)
     {
         _code.Store32(new Mem(Target.Context, ExitDetailAt), (int)exit | (site.BytecodePc << 8));
-        _code.Call(new Mem(Target.Context, SaveAndExitAt));
+        _code.Call(new Mem(Target.Context, exit == NativeExit.Control ? ExitAt : SaveAndExitAt));
         _sites.Add(site with { ReturnOffset = _code.Offset });
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class CodeGenerator
     {
         uint gprs = 0;
         var slots = new SortedSet<int>();
-        bool acrossCall = kind == SiteKind.Call;
+        bool acrossCall = kind is SiteKind.Call or SiteKind.Control;
         foreach (int name in names)
         {
             if (!IrTypes.IsTagged(_graph[name].Type)) continue;
@@ -126,6 +126,15 @@ internal sealed partial class CodeGenerator
     {
         for (int i = 0; i < inputs.Length; i++) StoreArgument(i, inputs[i]);
         Leave(NativeExit.RuntimeCall, site);
+    }
+
+    private void EmitControl(int id)
+    {
+        NativeSite site = Describe(SiteKind.Control, id, _liveness.AtSite[id]);
+        Place[] inputs = InputPlaces(id);
+        for (int i = 0; i < inputs.Length; i++) StoreArgument(i, inputs[i]);
+        Leave(NativeExit.Control, site);
+        Define(id, Target.Result);
     }
 
     private void StoreArgument(int index, Place from)

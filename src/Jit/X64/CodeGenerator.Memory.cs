@@ -40,7 +40,10 @@ internal sealed partial class CodeGenerator
             case IrOp.RuntimeCall: CallRuntime(id, RuntimeSite(id), InputPlaces(id)); Define(id, Target.Result); break;
             case IrOp.Poll: EmitPoll(id); break;
             case IrOp.CallSelf or IrOp.CallGlobal or IrOp.CallClosure: EmitCall(id); break;
+            case IrOp.CallValue: EmitCallValue(id); break;
+            case IrOp.Control: EmitControl(id); break;
             case IrOp.TailCallGlobal or IrOp.TailCallClosure: EmitTailCall(id); break;
+            case IrOp.TailResume: EmitTailResume(id); break;
             case IrOp.Branch: EmitBranch(id, next); break;
             case IrOp.Jump:
                 EmitMoves(EdgeMoves(_block));
@@ -356,6 +359,37 @@ internal sealed partial class CodeGenerator
         }
         _sites.Add(site with { ReturnOffset = _code.Offset });
         Define(id, Target.Result);
+    }
+
+    /// <summary>What is no closure goes to C# with the arguments where they are.</summary>
+    private void EmitCallValue(int id)
+    {
+        NativeSite site = Describe(SiteKind.Call, id, _liveness.AtSite[id]);
+        int other = _code.NewLabel(), back = _code.NewLabel(), arguments = _graph[id].InputCount - 1;
+        MoveArguments(id, 1);
+        CheckObject(Target.Function, ObjectType.Closure, other);
+        _code.Load(Target.Scratch2, new Mem(Target.Function, ObjectLayout.ClosureHandle - Tag));
+        _code.Set(Target.ArgumentCount, arguments);
+        _code.Call(new Mem(Target.Scratch2, EntryAt));
+        _sites.Add(site with { ReturnOffset = _code.Offset });
+        _code.Bind(back);
+        _outOfLine.Add(() =>
+        {
+            _code.Bind(other);
+            _code.Set(Target.ArgumentCount, arguments);
+            _code.Call(new Mem(Target.Context, EnterInterpreterAt));
+            _sites.Add(site with { ReturnOffset = _code.Offset });
+            _code.Jump(back);
+        });
+        Define(id, Target.Result);
+    }
+
+    private void EmitTailResume(int id)
+    {
+        MoveArguments(id, 1);
+        _code.Set(Target.ArgumentCount, _graph[id].InputCount - 1);
+        DropFrame();
+        _code.Jump(new Mem(Target.Context, EnterInterpreterAt));
     }
 
     private void EmitTailCall(int id)

@@ -44,7 +44,7 @@ public unsafe struct ExecContext
     [FieldOffset(120)] public nint ReturnToSavedStub;
 
     [FieldOffset(128)] public nint ExitStub;
-    /// <summary>The C function that serves a runtime call or step on the thread's stack, and what it finds the execution by.</summary>
+    /// <summary>The C function that serves machine code on the thread's stack, and what it finds the execution by.</summary>
     [FieldOffset(136)] public nint ServeFunction;
     [FieldOffset(144)] public nint Owner;
 
@@ -57,7 +57,7 @@ public enum NativeExit : byte
 {
     /// <summary>Returned into an interpreter frame; Result holds the value.</summary>
     Returned = 1,
-    /// <summary>Calls a function that has no machine code: Callee, ArgCount and Args hold the call, [FiberSp] the return address.</summary>
+    /// <summary>Calls a function that has no machine code, or something that is no closure: Callee, ArgCount and Args hold the call, [FiberSp] the return address.</summary>
     CallInterpreted = 2,
     /// <summary>The fused check failed. Resumed with all registers as they were, unless the frame is turned into an interpreter frame.</summary>
     Poll = 3,
@@ -76,11 +76,16 @@ public enum NativeExit : byte
     Step = 8,
     /// <summary>Baseline code at its entry or at a loop's head, as above: the fused check failed, or the function's count ran out.</summary>
     Tick = 9,
-    /// <summary>A runtime call or step was served, and something else than the code that asked for it goes on.</summary>
+    /// <summary>What machine code asked for was served, and something else than machine code goes on.</summary>
     Served = 10,
+    /// <summary>
+    /// Execute the bytecode at ExitDetail's index, which may call, switch or take frames away, with the operands in Args. The return address is at
+    /// FiberSp; it is returned to with the result.
+    /// </summary>
+    Control = 11,
 }
 
-/// <summary>What goes on when a runtime call or step was served; the numbers are what the stub compares.</summary>
+/// <summary>What goes on when machine code was served; the numbers are what the stub compares.</summary>
 public enum ServeEnd
 {
     ResumeSaved = 0,

@@ -155,6 +155,8 @@ public sealed unsafe partial class Execution
 
     private CallOutcome InvokeOther(Value callee, ulong* arguments, int count, ulong* fp, int liveAfter, bool isTail)
     {
+        FunctionHandle* caller = Interpreter.HandleOf(fp[0]);
+        NoteOtherCallee(caller, (int)(InterpreterFrame.ResumePc(fp[InterpreterFrame.Resume]) - caller->Code) - 1);
         if (Objects.Is(callee, ObjectType.Continuation)) return InvokeContinuation(callee, arguments, count, fp, liveAfter, isTail);
         bool isRecordFunction = Objects.Is(callee, ObjectType.RecordFunction);
         if (!isRecordFunction && !callee.IsKind(ImmediateKind.Builtin)) throw AtThisCall(fp, Faults.NotAFunction(callee));
@@ -225,18 +227,6 @@ public sealed unsafe partial class Execution
     }
 
     private CallOutcome Outcome => _next == Next.Interpret ? CallOutcome.Frame : CallOutcome.Leave;
-
-    /// <summary>A call that machine code made of something that has none, or not for so many arguments: [FiberSp] is the return address.</summary>
-    private void CallFromNative()
-    {
-        ulong callee = _context->Callee;
-        int count = _context->ArgCount;
-        FunctionHandle* h = Interpreter.HandleOf(callee);
-        _argsLive = count;
-        bool hasRest = (h->Flags & FunctionHandle.HasRestFlag) != 0;
-        if (hasRest ? count < h->ParamCount : count != h->ParamCount) throw ArityFault(h, count);
-        EnterClosure(h, callee, (ulong*)_context->FiberSp, count);
-    }
 
     /// <summary>Pushes the interpreter frame of a call whose arguments are in Args; the return address stands at its slot already.</summary>
     private void PushFrameWithArgs(FunctionHandle* h, ulong callee, ulong* returnSlot, int count)

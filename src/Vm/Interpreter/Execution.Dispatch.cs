@@ -118,10 +118,6 @@ public sealed unsafe partial class Execution
                 _top = TopFrame.AtCall;
                 ReturnInto();
                 return true;
-            case NativeExit.CallInterpreted:
-                _top = TopFrame.AtCall;
-                CallFromNative();
-                return true;
             case NativeExit.Served:
                 RaiseServingFault();
                 return true;
@@ -326,10 +322,17 @@ public sealed unsafe partial class Execution
         _ => throw new BugException($"unknown slot source {source.Kind}"),
     };
 
+    private const int KnownSitesCount = 512;
+    /// <summary>What was looked up last, by bits of the address. Code is never moved or freed, so it stays true.</summary>
+    private readonly (nint ReturnAddress, NativeSite? Site)[] _knownSites = new (nint, NativeSite?)[KnownSitesCount];
+
     private NativeSite SiteAt(nint returnAddress)
     {
+        ref (nint ReturnAddress, NativeSite? Site) known = ref _knownSites[(returnAddress ^ (returnAddress >> 9)) & (KnownSitesCount - 1)];
+        if (known.ReturnAddress == returnAddress) return known.Site!;
         NativeSite? site = _native!.FindSite(returnAddress);
         Check.That(site is not null, "a return address belongs to no installed image");
+        known = (returnAddress, site);
         return site;
     }
 }

@@ -114,13 +114,14 @@ public sealed unsafe partial class Execution
         FunctionHandle* h = Objects.Handle(Objects.Word(set, Objects.HandlersFirst + clause));
         if (h->ParamCount != count + 1) throw Faults.Arity($"effect {name}", h->ParamCount - 1, h->ParamCount - 1, count);
         if (count >= ExecContext.ArgsMax) throw TooManyArguments();
-        RemoveWatermark();
         ulong* top = (ulong*)_context->FiberSp, handle = FrameOf(set), returnSlot = handle + _handle->FrameWords;
         long words = returnSlot - top;
         args[count] = set;
         _argsLive = count + 1;
         Value k = Heap.AllocateContinuation(words + 1);
         set = args[count];
+        // The allocation may have collected, and so placed it anew.
+        RemoveWatermark();
         k.Address[Objects.ContinuationTop] = Value.FromFixnum((int)_top).Bits;
         k.Address[Objects.ContinuationSet] = set.Bits;
         k.Address[Objects.ContinuationHandlers] = _context->Handlers;

@@ -6,7 +6,7 @@ using ClaudeLang.Vm.Runtime;
 namespace ClaudeLang.Vm.Interpreter;
 
 /// <summary>
-/// Runtime calls and steps are served where they are asked for: machine code calls C# on the thread's stack, above the frame of the dispatcher
+/// Runtime calls, steps, control instructions and calls of what has no machine code are served where they are asked for: machine code calls C# on the thread's stack, above the frame of the dispatcher
 /// that entered it, and mostly goes on at once. Only what it cannot go on from leads back to the dispatcher.
 /// </summary>
 public sealed unsafe partial class Execution
@@ -31,8 +31,14 @@ public sealed unsafe partial class Execution
         *bottom = 0;
         try
         {
-            if ((NativeExit)(byte)_context->ExitDetail == NativeExit.Step) ServeStep();
-            else if (!TryServeBuiltin()) ServeRuntimeCall();
+            switch ((NativeExit)(byte)_context->ExitDetail)
+            {
+                case NativeExit.Step: ServeStep(); break;
+                case NativeExit.Control: ServeControlExit(); break;
+                case NativeExit.CallInterpreted: ServeCallOfCode(); break;
+                case NativeExit.RuntimeCall when TryServeBuiltin(): break;
+                default: ServeRuntimeCall(); break;
+            }
         }
         catch (Exception e)
         {

@@ -17,6 +17,8 @@ public enum SiteKind : byte
     Step = 5,
     /// <summary>Baseline code's fused check, where calls and back-edges are counted too; all values are in frame slots.</summary>
     Tick = 6,
+    /// <summary>An instruction that may call, switch or take frames away; as at a Call, live tagged values are in frame slots.</summary>
+    Control = 7,
 }
 
 /// <summary>Where one value of an interpreter frame is found at a site. Numbers travel in images: only add.</summary>
@@ -59,7 +61,7 @@ public sealed record Snapshot(int BytecodePc, ImmutableArray<SlotSource> Slots);
 /// <param name="FrameWords">Size of the machine frame here, the function word (slot 0) included, the return address not. 0 if the frame is not set up yet.</param>
 /// <param name="TaggedGprs">Bit n: general register n holds a live tagged word (Poll and RuntimeCall sites).</param>
 /// <param name="TaggedSlots">Frame slots that hold live tagged words, slot 0 not named (it always does).</param>
-/// <param name="Snapshot">Present at every site but a Call.</param>
+/// <param name="Snapshot">Present at every site but a Call and a Control, which have one where an error may land.</param>
 /// <param name="Reason">Number of the deopt reason; 0 elsewhere.</param>
 public sealed record NativeSite(
     SiteKind Kind, int ReturnOffset, int BytecodePc, int FrameWords, uint TaggedGprs, ImmutableArray<int> TaggedSlots, Snapshot? Snapshot, int Reason);

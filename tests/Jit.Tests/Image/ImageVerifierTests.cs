@@ -233,6 +233,15 @@ public sealed class ImageVerifierTests
     }
 
     [Fact]
+    public void What_is_no_closure_is_called_through_the_context_as_any_function_is()
+    {
+        Assert.Null(Verify(WithCall(SiteKind.Call)));
+        Assert.Equal(ImageFaultReason.SiteKind, Verify(WithCall(SiteKind.RuntimeCall))?.Reason);
+
+        static CodeImage WithCall(SiteKind kind) => Sketch.Whole(s => { s.Asm.call(__qword_ptr[r13 + Sketch.EnterInterpreter]); s.Site(kind); }).Build();
+    }
+
+    [Fact]
     public void An_exit_says_what_it_is()
     {
         Assert.Null(Verify(WithExit(NativeExit.RuntimeCall, 3, SiteKind.RuntimeCall)));
@@ -249,6 +258,12 @@ public sealed class ImageVerifierTests
             s.Site(SiteKind.RuntimeCall);
         }).Build())?.Reason);
 
+        Assert.Null(Verify(WithPlainExit(NativeExit.Control, SiteKind.Control)));
+        Assert.Equal(ImageFaultReason.SiteKind, Verify(WithExit(NativeExit.Control, 3, SiteKind.Control))?.Reason);
+        Assert.Equal(ImageFaultReason.SiteKind, Verify(WithPlainExit(NativeExit.Control, SiteKind.Call))?.Reason);
+        Assert.Equal(ImageFaultReason.SiteKind, Verify(WithPlainExit(NativeExit.RuntimeCall, SiteKind.RuntimeCall))?.Reason);
+
+        static CodeImage WithPlainExit(NativeExit exit, SiteKind kind) => Sketch.Whole(s => { s.PlainExit(exit); s.Site(kind, snapshot: new Snapshot(3, [new(SlotSourceKind.Slot, 1), new(SlotSourceKind.Slot, 1), new(SlotSourceKind.Constant, 4)])); }).Build();
         static CodeImage WithExit(NativeExit exit, int pc, SiteKind kind) => Sketch.Whole(s => { s.Exit(exit, pc); s.Site(kind); }).Build();
     }
 

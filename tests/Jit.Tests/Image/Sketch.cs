@@ -14,7 +14,7 @@ internal sealed class Sketch
 {
     public const int FrameWords = 4, FrameBytes = 8 * FrameWords;
     public const int DataAt = 512;
-    public const int StackLimit = 0, ExitDetail = 48, EnterInterpreter = 80, SaveAndExit = 96;
+    public const int StackLimit = 0, ExitDetail = 48, EnterInterpreter = 80, SaveAndExit = 96, PlainExitStub = 128;
 
     /// <summary>One parameter; a loop from 1 to 5; locals 1, operands at most 2.</summary>
     public static readonly Chunk Chunk = new()
@@ -49,6 +49,13 @@ internal sealed class Sketch
 
     public void Site(SiteKind kind, int pc = 3, int frameWords = FrameWords, uint gprs = 0, int[]? slots = null, Snapshot? snapshot = null, int reason = 0) =>
         _sites.Add(new NativeSite(kind, 0, pc, frameWords, gprs, [.. slots ?? []], kind == SiteKind.Call ? snapshot : snapshot ?? AtAdd, kind == SiteKind.Deopt && reason == 0 ? 1 : reason));
+
+    /// <summary>One that saves no registers.</summary>
+    public void PlainExit(NativeExit exit, int pc = 3)
+    {
+        Asm.mov(__dword_ptr[r13 + ExitDetail], (int)exit | (pc << 8));
+        Asm.call(__qword_ptr[r13 + PlainExitStub]);
+    }
 
     public void Exit(NativeExit exit, int pc = 3)
     {

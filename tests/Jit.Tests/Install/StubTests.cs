@@ -53,7 +53,14 @@ public sealed unsafe class StubTests : IDisposable
         _fiber.Context->ArgCount = 6;
         for (int i = 0; i < 6; i++) _fiber.Args[i] = Pattern(i);
 
-        Assert.Equal(NativeExit.CallInterpreted, _fiber.Enter(code));
+        var asked = NativeExit.Returned;
+        _fiber.Serve = context =>
+        {
+            asked = (NativeExit)context->ExitDetail;
+            return ServeEnd.Leave;
+        };
+        Assert.Equal(NativeExit.Served, _fiber.Enter(code));
+        Assert.Equal(NativeExit.CallInterpreted, asked);
         Assert.Equal(77UL, _fiber.Context->Callee);
         Assert.Equal(6, _fiber.Context->ArgCount);
         ulong[] expected = [Pattern(0) + 1, .. Enumerable.Range(1, 5).Select(Pattern)];
@@ -101,10 +108,14 @@ public sealed unsafe class StubTests : IDisposable
         Assert.Equal(4711UL, _fiber.Context->Result);
     }
 
-    [Fact]
-    public void A_step_is_served_in_place_and_returned_to_with_its_result()
+    [Theory]
+    [InlineData(NativeExit.Step)]
+    [InlineData(NativeExit.Control)]
+    [InlineData(NativeExit.CallInterpreted)]
+    public void What_left_nothing_in_registers_is_served_in_place_and_returned_to_with_its_result(NativeExit exit)
     {
-        nint code = _fiber.Place(Step(new Emit()).Lea(RAX, RAX, 2).Return());
+        Emit ask = exit == NativeExit.CallInterpreted ? new Emit().CallThrough(R13, Offset(nameof(ExecContext.EnterInterpreterStub))) : PlainExit(new Emit(), exit);
+        nint code = _fiber.Place(ask.Lea(RAX, RAX, 2).Return());
         _fiber.Serve = context =>
         {
             context->Result = 40;
@@ -143,8 +154,9 @@ public sealed unsafe class StubTests : IDisposable
         else CheckSeen(rax: Pattern(0));
     }
 
-    private static Emit Step(Emit emit) =>
-        emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)NativeExit.Step | (9 << 8)).CallThrough(R13, Offset(nameof(ExecContext.ExitStub)));
+    private static Emit Step(Emit emit) => PlainExit(emit, NativeExit.Step);
+    private static Emit PlainExit(Emit emit, NativeExit exit) =>
+        emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)exit | (9 << 8)).CallThrough(R13, Offset(nameof(ExecContext.ExitStub)));
 
     [Fact]
     public void A_fiber_can_be_left_and_taken_up_by_another_thread()
