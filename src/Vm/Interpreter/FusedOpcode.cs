@@ -42,82 +42,86 @@ internal static class FusedOpcode
             Instruction.Op(word) == Op && (Function == 0 || (Instruction.U16(word) == (int)Function && Instruction.U8(word) == Count));
     }
 
+    private sealed record Pattern(byte Fused, Step[] Sequence);
+
+    private const int OpcodeCount = 256;
+
     private static readonly Step
         FloatVectorRef = new(Opcode.CallBuiltin, Builtin.FloatVectorRef, 2), FloatVectorSet = new(Opcode.CallBuiltin, Builtin.FloatVectorSet, 3),
         ByteVectorRef = new(Opcode.CallBuiltin, Builtin.ByteVectorRef, 2), ByteVectorSet = new(Opcode.CallBuiltin, Builtin.ByteVectorSet, 3);
 
-    private static readonly (byte Fused, Step[] Sequence)[] Patterns =
+    private static readonly Pattern[] Patterns =
     [
         // of several that serve as well, the first is taken
-        (LocalAddImmSetLoop, [Opcode.LocalGet, Opcode.Int, Opcode.Add, Opcode.LocalSet, Opcode.Loop]),
-        (LocalLocalLocalMulAddSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.Add, Opcode.LocalSet]),
-        (LocalLocalLocalMulAdd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.Add]),
-        (LocalLocalMulAddLocal, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.LocalGet, Opcode.Add]),
-        (LocalLocalSubAddLocal, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub, Opcode.LocalGet, Opcode.Add]),
-        (LocalImmLtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Lt, Opcode.JumpFalse]),
-        (LocalImmLeJump, [Opcode.LocalGet, Opcode.Int, Opcode.Le, Opcode.JumpFalse]),
-        (LocalImmGtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Gt, Opcode.JumpFalse]),
-        (LocalImmGeJump, [Opcode.LocalGet, Opcode.Int, Opcode.Ge, Opcode.JumpFalse]),
-        (LocalImmEqJump, [Opcode.LocalGet, Opcode.Int, Opcode.Eq, Opcode.JumpFalse]),
-        (LocalLocalLtJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Lt, Opcode.JumpFalse]),
-        (LocalLocalLeJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Le, Opcode.JumpFalse]),
-        (LocalLocalGtJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Gt, Opcode.JumpFalse]),
-        (LocalLocalGeJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Ge, Opcode.JumpFalse]),
-        (LocalLocalEqJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Eq, Opcode.JumpFalse]),
-        (LocalImmEqJumpTrue, [Opcode.LocalGet, Opcode.Int, Opcode.Eq, Opcode.JumpTrue]),
-        (LocalAddImmSet, [Opcode.LocalGet, Opcode.Int, Opcode.Add, Opcode.LocalSet]),
-        (LocalSubImmSet, [Opcode.LocalGet, Opcode.Int, Opcode.Sub, Opcode.LocalSet]),
-        (LocalLocalAddSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Add, Opcode.LocalSet]),
-        (LocalLocalSubSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub, Opcode.LocalSet]),
-        (LocalLocalMulSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.LocalSet]),
-        (LocalAddImm, [Opcode.LocalGet, Opcode.Int, Opcode.Add]),
-        (LocalSubImm, [Opcode.LocalGet, Opcode.Int, Opcode.Sub]),
-        (LocalLocalAdd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Add]),
-        (LocalLocalSub, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub]),
-        (LocalLocalMul, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul]),
-        (LocalLocalVectorRef, [Opcode.LocalGet, Opcode.LocalGet, Opcode.VectorRef]),
-        (LocalLocalFloatRef, [Opcode.LocalGet, Opcode.LocalGet, FloatVectorRef]),
-        (LocalLocalBitAnd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.BitAnd]),
-        (LocalLocalBitXor, [Opcode.LocalGet, Opcode.LocalGet, Opcode.BitXor]),
-        (LocalUshrImm, [Opcode.LocalGet, Opcode.Int, Opcode.Ushr]),
-        (LocalMulImm, [Opcode.LocalGet, Opcode.Int, Opcode.Mul]),
-        (MulAddLocal, [Opcode.Mul, Opcode.LocalGet, Opcode.Add]),
-        (ConstLtJump, [Opcode.Const, Opcode.Lt, Opcode.JumpFalse]),
-        (ConstLeJump, [Opcode.Const, Opcode.Le, Opcode.JumpFalse]),
-        (ConstGtJump, [Opcode.Const, Opcode.Gt, Opcode.JumpFalse]),
-        (ConstGeJump, [Opcode.Const, Opcode.Ge, Opcode.JumpFalse]),
-        (AddImm, [Opcode.Int, Opcode.Add]),
-        (SubImm, [Opcode.Int, Opcode.Sub]),
-        (MulImm, [Opcode.Int, Opcode.Mul]),
-        (BitAndImm, [Opcode.Int, Opcode.BitAnd]),
-        (ShlImm, [Opcode.Int, Opcode.Shl]),
-        (UshrImm, [Opcode.Int, Opcode.Ushr]),
-        (AddLocal, [Opcode.LocalGet, Opcode.Add]),
-        (SubLocal, [Opcode.LocalGet, Opcode.Sub]),
-        (MulLocal, [Opcode.LocalGet, Opcode.Mul]),
-        (AddConst, [Opcode.Const, Opcode.Add]),
-        (SubConst, [Opcode.Const, Opcode.Sub]),
-        (MulConst, [Opcode.Const, Opcode.Mul]),
-        (BitAndConst, [Opcode.Const, Opcode.BitAnd]),
-        (BitXorLocal, [Opcode.LocalGet, Opcode.BitXor]),
-        (AddSet, [Opcode.Add, Opcode.LocalSet]),
-        (MulAdd, [Opcode.Mul, Opcode.Add]),
-        (MulSub, [Opcode.Mul, Opcode.Sub]),
-        (LtJump, [Opcode.Lt, Opcode.JumpFalse]),
-        (LeJump, [Opcode.Le, Opcode.JumpFalse]),
-        (GtJump, [Opcode.Gt, Opcode.JumpFalse]),
-        (GeJump, [Opcode.Ge, Opcode.JumpFalse]),
-        (EqJump, [Opcode.Eq, Opcode.JumpFalse]),
-        (GetReturn, [Opcode.LocalGet, Opcode.Return]),
-        (AddReturn, [Opcode.Add, Opcode.Return]),
-        (SetLoop, [Opcode.LocalSet, Opcode.Loop]),
-        (Move, [Opcode.LocalGet, Opcode.LocalSet]),
-        (SetSet, [Opcode.LocalSet, Opcode.LocalSet]),
-        (GetGet, [Opcode.LocalGet, Opcode.LocalGet]),
+        new(LocalAddImmSetLoop, [Opcode.LocalGet, Opcode.Int, Opcode.Add, Opcode.LocalSet, Opcode.Loop]),
+        new(LocalLocalLocalMulAddSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.Add, Opcode.LocalSet]),
+        new(LocalLocalLocalMulAdd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.Add]),
+        new(LocalLocalMulAddLocal, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.LocalGet, Opcode.Add]),
+        new(LocalLocalSubAddLocal, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub, Opcode.LocalGet, Opcode.Add]),
+        new(LocalImmLtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Lt, Opcode.JumpFalse]),
+        new(LocalImmLeJump, [Opcode.LocalGet, Opcode.Int, Opcode.Le, Opcode.JumpFalse]),
+        new(LocalImmGtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Gt, Opcode.JumpFalse]),
+        new(LocalImmGeJump, [Opcode.LocalGet, Opcode.Int, Opcode.Ge, Opcode.JumpFalse]),
+        new(LocalImmEqJump, [Opcode.LocalGet, Opcode.Int, Opcode.Eq, Opcode.JumpFalse]),
+        new(LocalLocalLtJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Lt, Opcode.JumpFalse]),
+        new(LocalLocalLeJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Le, Opcode.JumpFalse]),
+        new(LocalLocalGtJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Gt, Opcode.JumpFalse]),
+        new(LocalLocalGeJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Ge, Opcode.JumpFalse]),
+        new(LocalLocalEqJump, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Eq, Opcode.JumpFalse]),
+        new(LocalImmEqJumpTrue, [Opcode.LocalGet, Opcode.Int, Opcode.Eq, Opcode.JumpTrue]),
+        new(LocalAddImmSet, [Opcode.LocalGet, Opcode.Int, Opcode.Add, Opcode.LocalSet]),
+        new(LocalSubImmSet, [Opcode.LocalGet, Opcode.Int, Opcode.Sub, Opcode.LocalSet]),
+        new(LocalLocalAddSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Add, Opcode.LocalSet]),
+        new(LocalLocalSubSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub, Opcode.LocalSet]),
+        new(LocalLocalMulSet, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.LocalSet]),
+        new(LocalAddImm, [Opcode.LocalGet, Opcode.Int, Opcode.Add]),
+        new(LocalSubImm, [Opcode.LocalGet, Opcode.Int, Opcode.Sub]),
+        new(LocalLocalAdd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Add]),
+        new(LocalLocalSub, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub]),
+        new(LocalLocalMul, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul]),
+        new(LocalLocalVectorRef, [Opcode.LocalGet, Opcode.LocalGet, Opcode.VectorRef]),
+        new(LocalLocalFloatRef, [Opcode.LocalGet, Opcode.LocalGet, FloatVectorRef]),
+        new(LocalLocalBitAnd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.BitAnd]),
+        new(LocalLocalBitXor, [Opcode.LocalGet, Opcode.LocalGet, Opcode.BitXor]),
+        new(LocalUshrImm, [Opcode.LocalGet, Opcode.Int, Opcode.Ushr]),
+        new(LocalMulImm, [Opcode.LocalGet, Opcode.Int, Opcode.Mul]),
+        new(MulAddLocal, [Opcode.Mul, Opcode.LocalGet, Opcode.Add]),
+        new(ConstLtJump, [Opcode.Const, Opcode.Lt, Opcode.JumpFalse]),
+        new(ConstLeJump, [Opcode.Const, Opcode.Le, Opcode.JumpFalse]),
+        new(ConstGtJump, [Opcode.Const, Opcode.Gt, Opcode.JumpFalse]),
+        new(ConstGeJump, [Opcode.Const, Opcode.Ge, Opcode.JumpFalse]),
+        new(AddImm, [Opcode.Int, Opcode.Add]),
+        new(SubImm, [Opcode.Int, Opcode.Sub]),
+        new(MulImm, [Opcode.Int, Opcode.Mul]),
+        new(BitAndImm, [Opcode.Int, Opcode.BitAnd]),
+        new(ShlImm, [Opcode.Int, Opcode.Shl]),
+        new(UshrImm, [Opcode.Int, Opcode.Ushr]),
+        new(AddLocal, [Opcode.LocalGet, Opcode.Add]),
+        new(SubLocal, [Opcode.LocalGet, Opcode.Sub]),
+        new(MulLocal, [Opcode.LocalGet, Opcode.Mul]),
+        new(AddConst, [Opcode.Const, Opcode.Add]),
+        new(SubConst, [Opcode.Const, Opcode.Sub]),
+        new(MulConst, [Opcode.Const, Opcode.Mul]),
+        new(BitAndConst, [Opcode.Const, Opcode.BitAnd]),
+        new(BitXorLocal, [Opcode.LocalGet, Opcode.BitXor]),
+        new(AddSet, [Opcode.Add, Opcode.LocalSet]),
+        new(MulAdd, [Opcode.Mul, Opcode.Add]),
+        new(MulSub, [Opcode.Mul, Opcode.Sub]),
+        new(LtJump, [Opcode.Lt, Opcode.JumpFalse]),
+        new(LeJump, [Opcode.Le, Opcode.JumpFalse]),
+        new(GtJump, [Opcode.Gt, Opcode.JumpFalse]),
+        new(GeJump, [Opcode.Ge, Opcode.JumpFalse]),
+        new(EqJump, [Opcode.Eq, Opcode.JumpFalse]),
+        new(GetReturn, [Opcode.LocalGet, Opcode.Return]),
+        new(AddReturn, [Opcode.Add, Opcode.Return]),
+        new(SetLoop, [Opcode.LocalSet, Opcode.Loop]),
+        new(Move, [Opcode.LocalGet, Opcode.LocalSet]),
+        new(SetSet, [Opcode.LocalSet, Opcode.LocalSet]),
+        new(GetGet, [Opcode.LocalGet, Opcode.LocalGet]),
     ];
 
-    /// <summary>The patterns by their first instruction, each in the order of <see cref="Patterns"/>.</summary>
-    private static readonly (byte Fused, Step[] Sequence)[][] PatternsFrom = ByFirst();
+    /// <summary>By the first instruction, each in the order of <see cref="Patterns"/>.</summary>
+    private static readonly Pattern[][] PatternsFrom = ByFirst();
 
     private static readonly (byte Fused, Step Instruction)[] Alone = [(FloatRef, FloatVectorRef), (FloatSet, FloatVectorSet), (ByteRef, ByteVectorRef), (ByteSet, ByteVectorSet)];
 
@@ -130,10 +134,11 @@ internal static class FusedOpcode
         for (int i = code.Length - 1; i >= 0; i--)
         {
             (dispatches[i], chosen[i]) = (dispatches[i + 1] + 1, (0, 1));
-            foreach ((byte op, Step[] sequence) in PatternsFrom[(byte)Instruction.Op(code[i])])
+            foreach (Pattern pattern in PatternsFrom[(byte)Instruction.Op(code[i])])
             {
+                Step[] sequence = pattern.Sequence;
                 if (!Matches(code[i..], sequence) || (slow is { } alone && Array.Exists(sequence, step => step.Op == alone)) || dispatches[i + sequence.Length] + 1 >= dispatches[i]) continue;
-                (dispatches[i], chosen[i]) = (dispatches[i + sequence.Length] + 1, (op, sequence.Length));
+                (dispatches[i], chosen[i]) = (dispatches[i + sequence.Length] + 1, (pattern.Fused, sequence.Length));
             }
         }
         uint[] fused = code.ToArray();
@@ -146,10 +151,18 @@ internal static class FusedOpcode
         return fused;
     }
 
-    private static (byte Fused, Step[] Sequence)[][] ByFirst()
+    /// <summary>Plain arrays and loops: generics over structs would be compiled at every start.</summary>
+    private static Pattern[][] ByFirst()
     {
-        var from = new (byte Fused, Step[] Sequence)[256][];
-        for (int op = 0; op < from.Length; op++) from[op] = [.. Patterns.Where(pattern => (byte)pattern.Sequence[0].Op == op)];
+        var counts = new int[OpcodeCount];
+        foreach (Pattern pattern in Patterns) counts[(byte)pattern.Sequence[0].Op]++;
+        var from = new Pattern[OpcodeCount][];
+        for (int op = 0; op < from.Length; op++) from[op] = new Pattern[counts[op]];
+        for (int i = Patterns.Length - 1; i >= 0; i--)
+        {
+            byte op = (byte)Patterns[i].Sequence[0].Op;
+            from[op][--counts[op]] = Patterns[i];
+        }
         return from;
     }
 
