@@ -160,12 +160,18 @@ public sealed unsafe partial class Execution
         if (Objects.Is(callee, ObjectType.Continuation)) return InvokeContinuation(callee, arguments, count, fp, liveAfter, isTail);
         bool isRecordFunction = Objects.Is(callee, ObjectType.RecordFunction);
         if (!isRecordFunction && !callee.IsKind(ImmediateKind.Builtin)) throw AtThisCall(fp, Faults.NotAFunction(callee));
-        if (!isRecordFunction && callee.Payload == BuiltinTable.ApplyNumber)
+        if (IsApply(callee))
         {
             ulong* scratch = &_context->Args;
-            Value function = new(arguments[0]);
-            int spread = SpreadApply(fp, arguments, count, scratch);
-            return Invoke(function.Bits, scratch, spread, fp, liveAfter, isTail);
+            Value function;
+            do
+            {
+                function = new(arguments[0]);
+                count = SpreadApply(fp, arguments, count, scratch);
+                arguments = scratch;
+            }
+            while (IsApply(function));
+            return Invoke(function.Bits, scratch, count, fp, liveAfter, isTail);
         }
         if (!isRecordFunction && ControlNumbers.Contains(callee.Payload)) return InvokeControl(callee.Payload, arguments, count, fp, liveAfter, isTail);
         ulong resume = fp[InterpreterFrame.Resume];
@@ -179,6 +185,9 @@ public sealed unsafe partial class Execution
         fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume), liveAfter);
         return CallOutcome.Value;
     }
+
+    /// <summary>What calls another function in its place, and that may be itself: a loop, because a program may nest them without end.</summary>
+    private static bool IsApply(Value callee) => callee.IsKind(ImmediateKind.Builtin) && callee.Payload == BuiltinTable.ApplyNumber;
 
     /// <summary>A function that runs without a frame: a built-in that is no control, or a record's.</summary>
     private static bool IsPlain(Value callee) => Objects.Is(callee, ObjectType.RecordFunction)

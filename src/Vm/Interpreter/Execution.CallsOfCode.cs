@@ -42,10 +42,14 @@ public sealed unsafe partial class Execution
         if (Objects.Is(callee, ObjectType.Continuation)) Resume(callee, args, count);
         else if (IsPlain(callee)) Deliver(CallPlain(callee, args, count));
         else if (!callee.IsKind(ImmediateKind.Builtin)) throw Faults.NotAFunction(callee);
-        else if (callee.Payload == BuiltinTable.ApplyNumber)
+        else if (IsApply(callee))
         {
-            callee = args[0];
-            _argsLive = count = SpreadApply((ulong*)args, count, (ulong*)args);
+            do
+            {
+                callee = args[0];
+                _argsLive = count = SpreadApply((ulong*)args, count, (ulong*)args);
+            }
+            while (IsApply(callee));
             CallFromCode(callee, count);
         }
         else CallControl(callee.Payload, count);
