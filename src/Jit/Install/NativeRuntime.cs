@@ -13,7 +13,7 @@ public sealed class NativeRuntime : INativeRuntime
     private readonly Lock _lock = new();
     private readonly Dictionary<CodeKey, InstalledCode> _installed = [];
     /// <summary>By address. Replaced as a whole, so that readers need no lock.</summary>
-    private volatile Mapped[] _mapped = [];
+    private volatile MappedTable _mapped = new([], 0);
     private readonly int _stubBytes;
     private PerfMap? _perfMap;
     private JitDump? _dump;
@@ -25,6 +25,28 @@ public sealed class NativeRuntime : INativeRuntime
     private sealed record Mapped(nint Start, CodeImage Image, string Name)
     {
         public nint End => Start + Image.Code.Length;
+    }
+
+    /// <summary>The first Count of the items. Those behind it are room: who has the table never looks there.</summary>
+    private sealed record MappedTable(Mapped[] Items, int Count)
+    {
+        public ReadOnlySpan<Mapped> Images => Items.AsSpan(0, Count);
+    }
+
+    /// <summary>Nearly always at the end, where code memory grows: then the items are shared with the table before.</summary>
+    private static MappedTable Insert(MappedTable table, Mapped added)
+    {
+        int at = table.Count;
+        while (at > 0 && table.Items[at - 1].Start > added.Start) at--;
+        Mapped[] items = table.Items;
+        if (at < table.Count || table.Count == items.Length)
+        {
+            items = new Mapped[Math.Max(16, 2 * table.Count)];
+            table.Images[..at].CopyTo(items);
+            table.Images[at..].CopyTo(items.AsSpan(at + 1));
+        }
+        items[at] = added;
+        return new MappedTable(items, table.Count + 1);
     }
 
     /// <exception cref="CodeMemoryException"/>
@@ -75,7 +97,7 @@ public sealed class NativeRuntime : INativeRuntime
     }
 
     public NativeStubs Stubs { get; }
-    public int ImageCount => _mapped.Length;
+    public int ImageCount => _mapped.Count;
     public long CodeBytes => _memory.UsedBytes;
 
     /// <summary>Verifies an image and maps it, or gives the mapping it already has. Any thread.</summary>
@@ -99,7 +121,7 @@ public sealed class NativeRuntime : INativeRuntime
         {
             _perfMap = map;
             map.Add(Stubs.Enter, _stubBytes, "border of machine code");
-            foreach (Mapped mapped in _mapped) AddTo(map, mapped);
+            foreach (Mapped mapped in _mapped.Images) AddTo(map, mapped);
         }
     }
 
@@ -110,7 +132,7 @@ public sealed class NativeRuntime : INativeRuntime
         {
             _dump = dump;
             dump.Add(new ListedCode(Stubs.Enter, new ReadOnlySpan<byte>((void*)Stubs.Enter, _stubBytes).ToArray(), "border of machine code", "", []));
-            foreach (Mapped mapped in _mapped) AddTo(dump, mapped, null);
+            foreach (Mapped mapped in _mapped.Images) AddTo(dump, mapped, null);
         }
     }
 
@@ -143,7 +165,7 @@ public sealed class NativeRuntime : INativeRuntime
                 start + image.EntryOffset, image.EntryPc, image.Code.Length, image.Key.ToString(), origin, image.Tier,
                 image.LoopEntries.ToDictionary(entry => entry.Pc, entry => start + entry.Offset));
             var mapped = new Mapped(start, image, PerfMap.NameOf(chunk?.Name ?? "", image.Tier, image.EntryPc));
-            _mapped = [.. _mapped.Append(mapped).OrderBy(m => m.Start)];
+            _mapped = Insert(_mapped, mapped);
             if (_crashes is not null)
             {
                 _crashes.Add(start, image, mapped.Name, chunk);
@@ -161,7 +183,7 @@ public sealed class NativeRuntime : INativeRuntime
 
     private Mapped? Find(nint returnAddress)
     {
-        Mapped[] mapped = _mapped;
+        ReadOnlySpan<Mapped> mapped = _mapped.Images;
         int low = 0, high = mapped.Length - 1;
         while (low <= high)
         {
