@@ -5,7 +5,7 @@ namespace ClaudeLang.Jit.Baseline;
 
 /// <summary>
 /// Templates for Floats. Besides its word a Float may have its double in a register: then that holds the double, or a nan if the word is no Float or
-/// another one than a flonum and ±0.0. A nan makes a nan, which has no flonum: so whoever checks the result has checked the operands.
+/// another one than a flonum and 0.0 (of -0.0 it may be either). A nan makes a nan, which has no flonum: so whoever checks the result has checked the operands.
 /// Results come as a word in rax and as a double in xmm0; xmm1 is free.
 /// </summary>
 internal static partial class Templates

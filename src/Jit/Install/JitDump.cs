@@ -50,6 +50,7 @@ public sealed unsafe partial class JitDump
     /// <summary>In the file when this returns; not if it cannot be written, for which no code should fail. One thread at a time.</summary>
     internal void Add(in ListedCode code)
     {
+        if (_isTorn) return;
         try
         {
             // The lines of a function come before it.
@@ -58,8 +59,12 @@ public sealed unsafe partial class JitDump
         }
         catch (IOException)
         {
+            _isTorn = true;
         }
     }
+
+    /// <summary>A record is there in part, perhaps: nothing that came after it could be read.</summary>
+    private bool _isTorn;
 
     private byte[] Load(in ListedCode code)
     {

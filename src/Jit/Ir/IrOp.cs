@@ -171,7 +171,7 @@ public static class IrOps
             new(IrOp.RuntimeCall,    -1, runtime,             "the instruction at Pc with the inputs in Args"),
             new(IrOp.IsObject,        1, pure,                "a is a heap object of ObjectType Imm"),
             new(IrOp.IsKind,          1, runtime,             "the instruction at Pc, as a Bool; inline for the usual values of the kind (Imm: a TypeTest)"),
-            new(IrOp.FieldGet,        1, none,                "word at Imm of a record or tuple"),
+            new(IrOp.FieldGet,        1, none,                "word at Imm of a heap object; not pure, because what it is may be known by the branch before it alone"),
             new(IrOp.FieldSet,        3, runtime,             "the instruction at Pc: word at Imm of the record b = c; inline unless the collector must hear of it"),
             new(IrOp.RecordGet,       2, runtime,             "the instruction at Pc; inline if the record b is of the type that a knows (Imm: the field's offset)"),
             new(IrOp.RecordSet,       3, runtime,             "the instruction at Pc; inline likewise, unless the collector must hear of it"),

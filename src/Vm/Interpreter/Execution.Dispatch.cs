@@ -329,7 +329,7 @@ public sealed unsafe partial class Execution
     private NativeSite SiteAt(nint returnAddress)
     {
         ref (nint ReturnAddress, NativeSite? Site) known = ref _knownSites[(returnAddress ^ (returnAddress >> 9)) & (KnownSitesCount - 1)];
-        if (known.ReturnAddress == returnAddress) return known.Site!;
+        if (known.ReturnAddress == returnAddress && known.Site is { } looked) return looked;
         NativeSite? site = _native!.FindSite(returnAddress);
         Check.That(site is not null, "a return address belongs to no installed image");
         known = (returnAddress, site);

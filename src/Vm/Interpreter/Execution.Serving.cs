@@ -36,7 +36,7 @@ public sealed unsafe partial class Execution
                 case NativeExit.Step: ServeStep(); break;
                 case NativeExit.Control: ServeControlExit(); break;
                 case NativeExit.CallInterpreted: ServeCallOfCode(); break;
-                case NativeExit.RuntimeCall when TryServeBuiltin(): break;
+                case NativeExit.RuntimeCall when _stress == StressKinds.None && TryServeBuiltin(): break;
                 default: ServeRuntimeCall(); break;
             }
         }

@@ -96,11 +96,11 @@ public sealed unsafe partial class Heap
         }
         // Faster than it has to be: what is held grows by more than what becomes old, and others may share the limit.
         double least = 1.25 * grownBytes * (_oldBytes - _markedBytes) / Math.Max(1, room);
-        long wanted = Math.Max(_options.SliceBytes, grownBytes * SlicePerOldByte) + _markDebtBytes;
+        long usual = Math.Max(_options.SliceBytes, grownBytes * SlicePerOldByte), wanted = usual + _markDebtBytes;
         long done = MarkSlice(Math.Max(wanted, (long)least), (long)least, SliceDeadline());
         _markDebtBytes = _greyCount == 0 ? 0 : Math.Max(0, wanted - done);
         // A long slice and the sweep after it would be one pause.
-        if (_greyCount == 0 && done <= wanted / 2) EndMarking();
+        if (_greyCount == 0 && done <= usual / 2) EndMarking();
     }
 
     private long SliceDeadline()
