@@ -18,8 +18,8 @@ internal static class Arguments
     private static string? Unsaid(string arg) => arg switch
     {
         TierOptions.LogName => TierOptions.Stderr,
-        JitDumpOption.Name => JitDumpOption.UsualDirectory,
-        PerfMapOption.Name => Jit.Install.PerfMap.UsualDirectory,
+        PerfOptions.DumpName => PerfOptions.UsualDumpDirectory,
+        PerfOptions.MapName => Jit.Install.PerfMap.UsualDirectory,
         _ => GrantOptions.Names.Contains(arg) ? Everything : null,
     };
 

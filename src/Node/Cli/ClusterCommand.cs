@@ -18,14 +18,10 @@ internal static class ClusterCommand
         options.AddTo(command);
         command.Add(nodes);
         command.Add(verbose);
-        var perfMap = new PerfMapOption();
-        var jitDump = new JitDumpOption();
-        command.Add(perfMap.Option);
-        command.Add(jitDump.Option);
+        var perf = new PerfOptions(command);
         command.SetAction(parsed =>
         {
-            perfMap.Begin(parsed);
-            jitDump.Begin(parsed);
+            perf.Begin(parsed);
             var count = parsed.GetValue(nodes);
             if (count is < 1 or > NodesMax) throw new UsageException($"--nodes takes 1 to {NodesMax}");
             options.Tiers.RefuseLogFile(parsed);

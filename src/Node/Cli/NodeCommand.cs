@@ -17,14 +17,10 @@ internal static class NodeCommand
         var delay = new Option<int>("--compile-delay-ms") { Description = "For fault tests: a worker sleeps that long before each compile", HelpName = "MS" };
         var verbose = new Option<bool>("--verbose") { Description = "Warnings of the cluster on stderr" };
         var command = new Command("node", "Run one node of a cluster, until Ctrl-C.\n\nExample:\n  claudelang node --listen 127.0.0.1:4053 --roles compiler\n  claudelang node --listen 127.0.0.1:4054 --join 127.0.0.1:4053 --roles executor") { listen, join, roles, workers, lease, delay, verbose };
-        var perfMap = new PerfMapOption();
-        var jitDump = new JitDumpOption();
-        command.Add(perfMap.Option);
-        command.Add(jitDump.Option);
+        var perf = new PerfOptions(command);
         command.SetAction(parsed =>
         {
-            perfMap.Begin(parsed);
-            jitDump.Begin(parsed);
+            perf.Begin(parsed);
             return Run(new NodeOptions(
                 Arguments.Node(parsed.GetRequiredValue(listen)), [.. (parsed.GetValue(join) ?? []).Select(Arguments.Node)], ReadRoles(parsed.GetRequiredValue(roles)))
             {
