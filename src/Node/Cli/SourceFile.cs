@@ -27,12 +27,13 @@ internal static class SourceFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UsageException($"cannot read {path}: {Reason(path, e)}");
+            throw new UsageException($"cannot read {(path.Length == 0 ? "''" : path)}: {Reason(path, e)}");
         }
     }
 
     private static string Reason(string path, Exception e) =>
-        Directory.Exists(path) ? "it is a directory"
+        path.Length == 0 ? "no file has an empty name"
+        : Directory.Exists(path) ? "it is a directory"
         : e is FileNotFoundException or DirectoryNotFoundException ? "no such file"
         : e is UnauthorizedAccessException ? "permission denied"
         : e.Message;

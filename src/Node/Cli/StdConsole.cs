@@ -62,15 +62,16 @@ internal sealed class StdConsole : IConsole, IOutput, IDisposable
         _buffer.SetLength(0);
     }
 
-    /// <summary>Whoever read our output has gone: there is nothing left to do, and nobody to tell.</summary>
+    /// <summary>If it cannot be written there is nothing left to do; and if whoever read our output has gone, nobody to tell.</summary>
     private static void WriteTo(int stream, ReadOnlySpan<byte> bytes)
     {
         try
         {
             StandardStreams.Write(stream, bytes);
         }
-        catch (IOException)
+        catch (IOException e)
         {
+            if (stream == StandardStreams.Out && e.HResult != StandardStreams.NobodyReads) Console.Error.WriteLine($"claudelang: the output cannot be written: {e.Message}");
             Environment.Exit(1);
         }
     }

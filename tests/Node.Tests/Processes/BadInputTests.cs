@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Xunit;
@@ -12,6 +13,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(2, "claudelang: cannot read no-such-file.cl: no such file\n", "run", "no-such-file.cl")]
     [InlineData(2, "claudelang: cannot read /: it is a directory\n", "run", "/")]
+    [InlineData(2, "claudelang: cannot read '': no file has an empty name\n", "run", "")]
     [InlineData(2, "claudelang: unknown command bogus (see claudelang --help)\n", "bogus")]
     [InlineData(2, "claudelang: unknown option --jti (options for the program go after --)\n", "run", "f.cl", "--jti=off")]
     [InlineData(2, "claudelang: unknown host no-such-host.invalid\n", "status", "--cluster", "no-such-host.invalid:4053")]
@@ -35,6 +37,21 @@ public sealed class BadInputTests
         Assert.Equal((1, ""), (end.Status, end.Out));
         Assert.StartsWith($"{file.Path}:2:1: error CL0013", end.Error);
         Assert.EndsWith("\n  (io:print (+ 1 2)\n  ^\n", end.Error);
+    }
+
+    [Theory]
+    [InlineData("> /dev/full", "claudelang: the output cannot be written: No space left on device\n")]
+    [InlineData(">&-", "claudelang: the output cannot be written: Bad file descriptor\n")]
+    [InlineData("| true", "")]
+    public async Task Output_that_cannot_be_written_is_one_line(string where, string error)
+    {
+        using var file = new ProgramFile("(dotimes (i 20000) (io:print i))");
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardError = true };
+        foreach (var arg in (string[])["-c", $"\"$0\" run \"$1\" {where}", Path.Combine(AppContext.BaseDirectory, "claudelang"), file.Path]) start.ArgumentList.Add(arg);
+        using var shell = Process.Start(start)!;
+        Assert.Equal(error, await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(error.Length == 0 ? 0 : 1, shell.ExitCode);
     }
 
     [Fact]
