@@ -160,7 +160,7 @@ internal static partial class Templates
         CheckObject(e, Target.Function, ObjectType.Continuation, h.Label(0));
         e.Do(Alu.Cmp, new Mem(Target.Function, (8 * Objects.ContinuationTop) - Tag), 0);
         e.Jump(Cc.L, h.Label(0));
-        e.SetLong(Target.ArgumentCount, 1);
+        e.SetLong(Target.ArgumentCount, 1 | ExecContext.FrameIsGone);
         e.Do(Alu.Add, Gpr.Rsp, h.Word(0));
         e.Jump(new Mem(Target.Context, EnterInterpreterAt));
     });

@@ -30,7 +30,7 @@ internal static class StubCode
         StubBytes stubs = AssembledCode.OfProcess?.Stubs(HasAvx) ?? Assemble(HasAvx);
         nint start = memory.Place(stubs.Code);
         int[] at = stubs.Entries;
-        return new NativeStubs(start + at[0], start + at[1], start + at[2], start + at[3], start + at[4], start + at[5], start + at[6], start + at[7], start + at[8]);
+        return new NativeStubs(start + at[0], start + at[1], start + at[2], start + at[3], start + at[4], start + at[5], start + at[6], start + at[7]);
     }
 
     /// <summary>Alone in its method: .NET compiles what asks for it at every start.</summary>
@@ -57,9 +57,8 @@ internal static class StubCode
         for (int i = 0; i < (int)Value.ImmediateTag; i++) emit.Add(Instruction.Create(Code.Nopd));
         int watermark = emit.Position;
         EmitWatermark(emit);
-        int returnToSaved = Begin(emit, EmitReturnToSaved);
         int exit = Begin(emit, e => EmitExit(e, serve));
-        return new StubBytes(emit.ToArray(), [enter, resumeReturn, resumeSaved, enterInterpreter, returnToInterpreter, saveAndExit, watermark, returnToSaved, exit]);
+        return new StubBytes(emit.ToArray(), [enter, resumeReturn, resumeSaved, enterInterpreter, returnToInterpreter, saveAndExit, watermark, exit]);
     }
 
     private static int Begin(Emit emit, Action<Emit> body)
@@ -119,9 +118,6 @@ internal static class StubCode
 
     private static void EmitWatermark(Emit emit) =>
         ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.Watermark));
-
-    private static void EmitReturnToSaved(Emit emit) =>
-        ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.ReturnedToSaved));
 
     private static void EmitSaveAndExit(Emit emit, int serve)
     {

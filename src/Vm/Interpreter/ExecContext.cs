@@ -11,6 +11,8 @@ public unsafe struct ExecContext
 {
     /// <summary>Words that <see cref="Args"/> holds: the most arguments of a call, and the most frame words that a running loop can take into machine code.</summary>
     public const int ArgsMax = 1024;
+    /// <summary>In ArgCount of a call for which its caller took its own frame down, so that the return address is another one's.</summary>
+    public const int FrameIsGone = 1 << 16;
     public const int ArgsOffset = 256;
 
     /// <summary>The fused check: a frame whose low end is below this leaves to the dispatcher (stack overflow, pre-emption, collection, cancellation).</summary>
@@ -40,9 +42,6 @@ public unsafe struct ExecContext
     [FieldOffset(104)] public int InNative;
     /// <summary>The effect handlers in force: a HandlerSet, or nil.</summary>
     [FieldOffset(112)] public ulong Handlers;
-    /// <summary>Return address of what the dispatcher runs in the middle of a runtime call: above it stand that call's SavedRegisters.</summary>
-    [FieldOffset(120)] public nint ReturnToSavedStub;
-
     [FieldOffset(128)] public nint ExitStub;
     /// <summary>The C function that serves machine code on the thread's stack, and what it finds the execution by.</summary>
     [FieldOffset(136)] public nint ServeFunction;
@@ -67,8 +66,6 @@ public enum NativeExit : byte
     RuntimeCall = 5,
     /// <summary>Returned through the stack's watermark; Result holds the value, FiberSp is one word above the return slot.</summary>
     Watermark = 6,
-    /// <summary>What a runtime call had called returned: Result holds its value, SavedRegisters are at FiberSp.</summary>
-    ReturnedToSaved = 7,
     /// <summary>
     /// Baseline code: execute the bytecode at ExitDetail's index on the frame as it stands, ArgCount words of which are live. The return address
     /// is at FiberSp; it is returned to with the result.

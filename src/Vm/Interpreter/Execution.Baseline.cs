@@ -28,9 +28,6 @@ public sealed unsafe partial class Execution
             case Opcode.Closure:
                 _context->Result = MakeClosure(h, Instruction.U24(instruction), fp).Bits;
                 break;
-            case Opcode.Call when IsPlain(new Value(operands[0])):
-                _context->Result = CallPlain(new Value(operands[0]), (Value*)operands + 1, Instruction.U24(instruction)).Bits;
-                break;
             case Opcode.Throw:
                 Throw(new Value(operands[0]));
                 return;

@@ -15,10 +15,13 @@ public sealed unsafe partial class Execution
     private void ServeCallOfCode()
     {
         _top = TopFrame.AtCall;
-        _argsLive = _context->ArgCount;
+        var callee = new Value(_context->Callee);
+        bool isAtCall = (_context->ArgCount & ExecContext.FrameIsGone) == 0;
+        _argsLive = _context->ArgCount &= ~ExecContext.FrameIsGone;
+        if (isAtCall && !IsClosure(callee)) NoteOtherCallee();
         try
         {
-            CallFromCode(new Value(_context->Callee), _context->ArgCount);
+            CallFromCode(callee, _context->ArgCount);
         }
         finally
         {
@@ -37,7 +40,6 @@ public sealed unsafe partial class Execution
             EnterClosure(h, callee.Bits, (ulong*)_context->FiberSp, count);
             return;
         }
-        NoteOtherCallee();
         var args = (Value*)&_context->Args;
         if (Objects.Is(callee, ObjectType.Continuation)) Resume(callee, args, count);
         else if (IsPlain(callee)) Deliver(CallPlain(callee, args, count));

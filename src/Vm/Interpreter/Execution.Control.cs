@@ -42,28 +42,6 @@ public sealed unsafe partial class Execution
         return _next == Next.Interpret;
     }
 
-    /// <summary>The same for machine code that left for a runtime call.</summary>
-    private void ControlFromNative(FunctionHandle* h, int pc, uint instruction)
-    {
-        bool isApply = Instruction.Op(instruction) == Opcode.CallBuiltin && Instruction.U16(instruction) == BuiltinTable.ApplyNumber;
-        if (isApply && Instruction.Op(_chunks[h->Index].Code[pc + 1]) == Opcode.Return)
-        {
-            // A tail call, for which this frame must go.
-            LeaveMachineFrame(isGuardFailure: false);
-            return;
-        }
-        nint at = _context->FiberSp;
-        try
-        {
-            ServeControl(h, instruction, Instruction.U8(instruction));
-        }
-        catch (FaultException) when (_top == TopFrame.Saved && _context->FiberSp == at)
-        {
-            LeaveMachineFrame(isGuardFailure: false);
-            throw;
-        }
-    }
-
     private void ServeControl(FunctionHandle* h, uint instruction, int count)
     {
         _argsLive = count;
@@ -113,9 +91,10 @@ public sealed unsafe partial class Execution
     /// <summary>The waiting frame at the top gets its value and goes on.</summary>
     private void Deliver(Value value)
     {
+        Check.That(_top != TopFrame.Saved, "a frame with saved registers waits for nothing");
         _context->Result = value.Bits;
         if (_top == TopFrame.AtCall) ReturnInto();
-        else ResumeTop();
+        else ResumeInterpreter();
     }
 
     /// <summary>Result is the value of the call whose return address is at FiberSp.</summary>
@@ -129,27 +108,21 @@ public sealed unsafe partial class Execution
             _next = Next.Ended;
             return;
         }
-        bool isInterpreted = returnAddress == _context->ReturnToInterpreterStub;
-        if (!isInterpreted && returnAddress != _context->ReturnToSavedStub)
+        if (returnAddress != _context->ReturnToInterpreterStub)
         {
             _next = Next.ResumeReturn;
             return;
         }
         _context->FiberSp += 8;
-        _top = isInterpreted ? TopFrame.Interpreter : TopFrame.Saved;
-        ResumeTop();
+        ResumeInterpreter();
     }
 
-    private void ResumeTop()
+    /// <summary>The interpreter's frame at FiberSp goes on with Result as the value of its call.</summary>
+    private void ResumeInterpreter()
     {
-        if (_top == TopFrame.Interpreter)
-        {
-            PushResult();
-            _next = Next.Interpret;
-            return;
-        }
-        *(ulong*)_context->FiberSp = _context->Result;
-        _next = Next.ResumeSaved;
+        _top = TopFrame.Interpreter;
+        PushResult();
+        _next = Next.Interpret;
     }
 
     /// <summary>An error of the instruction that the frame waits behind: it is put back onto it.</summary>

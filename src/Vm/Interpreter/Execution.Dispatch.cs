@@ -104,14 +104,8 @@ public sealed unsafe partial class Execution
                 _top = TopFrame.None;
                 _next = Next.Ended;
                 return true;
-            case NativeExit.ReturnedToSaved:
-                _top = TopFrame.Saved;
-                ResumeTop();
-                return true;
             case NativeExit.Returned:
-                _top = TopFrame.Interpreter;
-                PushResult();
-                _next = Next.Interpret;
+                ResumeInterpreter();
                 return true;
             case NativeExit.Watermark:
                 _context->FiberSp -= 8;
@@ -174,62 +168,6 @@ public sealed unsafe partial class Execution
         _context->StackLimit = StackFloor;
         return Interlocked.Exchange(ref _preemptRequested, 0) != 0;
     }
-
-    /// <summary>Executes one instruction for machine code: operands in Args, result into the saved rax.</summary>
-    private void ServeRuntimeCall()
-    {
-        _top = TopFrame.Saved;
-        ulong* saved = (ulong*)_context->FiberSp;
-        ulong function = saved[SavedRegisters.Words + 1];
-        FunctionHandle* h = Interpreter.HandleOf(function);
-        int pc = (int)(_context->ExitDetail >> 8);
-        uint instruction = _chunks[h->Index].Code[pc];
-        if (Instruction.Op(instruction) == Opcode.ResultDefer && TryDeferCheckOfMachineFrame(_context->Args, h->Constants[Instruction.U24(instruction)]))
-        {
-            _next = Next.ResumeSaved;
-            return;
-        }
-        if (IsControl(h, instruction))
-        {
-            ControlFromNative(h, pc, instruction);
-            return;
-        }
-        Value* operands = (Value*)&_context->Args;
-        if (Instruction.Op(instruction) is Opcode.Throw or Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer
-            || (Instruction.Op(instruction) == Opcode.EndFinally && !operands[0].IsNil)
-            || (_stress != StressKinds.None && StressLeaves())
-            || Instruction.Op(instruction) == Opcode.TailCall || (Instruction.Op(instruction) == Opcode.Call && !IsPlain(operands[0])))
-        {
-            LeaveMachineFrame(isGuardFailure: false);
-            return;
-        }
-        _argsLive = OperandsOf(h, instruction);
-        try
-        {
-            Value result = Instruction.Op(instruction) switch
-            {
-                Opcode.Closure => MakeClosureFrom(h->Functions[Instruction.U24(instruction)], (ulong*)operands, _argsLive),
-                Opcode.Call => CallPlain(operands[0], operands + 1, Instruction.U24(instruction)),
-                _ => Execute(h, pc, (ulong*)operands),
-            };
-            saved[0] = result.Bits;
-            _next = Next.ResumeSaved;
-        }
-        catch (FaultException)
-        {
-            LeaveMachineFrame(isGuardFailure: false);
-            throw;
-        }
-        finally
-        {
-            _argsLive = 0;
-        }
-    }
-
-    private int OperandsOf(FunctionHandle* h, uint instruction) =>
-        Instruction.Op(instruction) == Opcode.Closure
-            ? _chunks[h->Functions[Instruction.U24(instruction)]->Index].Captures.Length
-            : Opcodes.PopsOf(instruction);
 
     /// <summary>
     /// Replaces the machine frame whose registers are saved at FiberSp by the interpreter frame that the site's snapshot describes.

@@ -50,7 +50,7 @@ public sealed unsafe partial class Execution
                 frame = new Frame(sp, null, null);
                 return true;
             case TopFrame.Saved:
-                frame = SavedFrame(sp);
+                frame = new Frame(sp + SavedRegisters.Words + 1, SiteAt((nint)sp[SavedRegisters.Words]), sp);
                 return true;
             case TopFrame.AtCall:
                 return TryCaller(sp, out frame);
@@ -60,14 +60,11 @@ public sealed unsafe partial class Execution
         }
     }
 
-    private Frame SavedFrame(ulong* saved) => new(saved + SavedRegisters.Words + 1, SiteAt((nint)saved[SavedRegisters.Words]), saved);
-
     private bool TryCaller(ulong* returnSlot, out Frame frame)
     {
         nint returnAddress = ReturnAddressAt(returnSlot);
         frame = returnAddress == 0 ? default
             : returnAddress == _context->ReturnToInterpreterStub ? new Frame(returnSlot + 1, null, null)
-            : returnAddress == _context->ReturnToSavedStub ? SavedFrame(returnSlot + 1)
             : new Frame(returnSlot + 1, SiteAt(returnAddress), null);
         return returnAddress != 0;
     }

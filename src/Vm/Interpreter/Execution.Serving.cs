@@ -36,7 +36,6 @@ public sealed unsafe partial class Execution
                 case NativeExit.Step: ServeStep(); break;
                 case NativeExit.Control: ServeControlExit(); break;
                 case NativeExit.CallInterpreted: ServeCallOfCode(); break;
-                case NativeExit.RuntimeCall when _stress == StressKinds.None && TryServeBuiltin(): break;
                 default: ServeRuntimeCall(); break;
             }
         }
@@ -56,22 +55,18 @@ public sealed unsafe partial class Execution
         return end;
     }
 
-    /// <summary>Most runtime calls are of built-in functions, which need neither the chunk nor the frame.</summary>
-    /// <returns>False: nothing was done, because it is something else.</returns>
-    private bool TryServeBuiltin()
+    /// <summary>Executes one instruction for optimized code: operands in Args, result into the saved rax. An error is raised in the frame that the snapshot describes.</summary>
+    private void ServeRuntimeCall()
     {
+        _top = TopFrame.Saved;
         ulong* saved = (ulong*)_context->FiberSp;
         FunctionHandle* h = Interpreter.HandleOf(saved[SavedRegisters.Words + 1]);
-        uint instruction = h->Code[_context->ExitDetail >> 8];
-        if ((byte)instruction != FusedOpcode.Plainly) return false;
-        _top = TopFrame.Saved;
-        _argsLive = Instruction.U8(instruction);
+        int pc = (int)(_context->ExitDetail >> 8);
         try
         {
-            saved[0] = CallBuiltin(Instruction.U16(instruction), (Value*)&_context->Args, _argsLive).Bits;
-            _next = Next.ResumeSaved;
+            if (_stress != StressKinds.None || !TryCallBuiltin(h->Code[pc], saved)) ServeRuntimeCall(h, pc, saved);
         }
-        catch (FaultException)
+        catch (FaultException) when (_top == TopFrame.Saved)
         {
             LeaveMachineFrame(isGuardFailure: false);
             throw;
@@ -80,8 +75,47 @@ public sealed unsafe partial class Execution
         {
             _argsLive = 0;
         }
+    }
+
+    /// <summary>Most runtime calls are of built-in functions that only compute, for which nobody need look at the chunk.</summary>
+    /// <param name="instruction">The interpreter's own.</param>
+    private bool TryCallBuiltin(uint instruction, ulong* saved)
+    {
+        if ((byte)instruction != FusedOpcode.Plainly) return false;
+        _argsLive = Instruction.U8(instruction);
+        saved[0] = CallBuiltin(Instruction.U16(instruction), (Value*)&_context->Args, _argsLive).Bits;
+        _next = Next.ResumeSaved;
         return true;
     }
+
+    private void ServeRuntimeCall(FunctionHandle* h, int pc, ulong* saved)
+    {
+        uint instruction = _chunks[h->Index].Code[pc];
+        ulong* operands = &_context->Args;
+        if (Instruction.Op(instruction) == Opcode.ResultDefer && TryDeferCheckOfMachineFrame(operands[0], h->Constants[Instruction.U24(instruction)]))
+        {
+            _next = Next.ResumeSaved;
+            return;
+        }
+        if (LeavesFor(h, instruction, operands[0]))
+        {
+            LeaveMachineFrame(isGuardFailure: false);
+            return;
+        }
+        bool isClosure = Instruction.Op(instruction) == Opcode.Closure;
+        FunctionHandle* made = isClosure ? h->Functions[Instruction.U24(instruction)] : null;
+        _argsLive = isClosure ? _chunks[made->Index].Captures.Length : Opcodes.PopsOf(instruction);
+        saved[0] = (isClosure ? MakeClosureFrom(made, operands, _argsLive) : Execute(h, pc, operands)).Bits;
+        _next = Next.ResumeSaved;
+    }
+
+    /// <summary>What the interpreter has to do itself: it raises an error, calls, or takes the frame down.</summary>
+    private bool LeavesFor(FunctionHandle* h, uint instruction, ulong operand) => Instruction.Op(instruction) switch
+    {
+        Opcode.Throw or Opcode.TypeFail or Opcode.ResultFail or Opcode.ResultDefer or Opcode.Call or Opcode.TailCall => true,
+        Opcode.EndFinally when operand != Value.NilBits => true,
+        _ => IsControl(h, instruction) || (_stress != StressKinds.None && StressLeaves()),
+    };
 
     private void RaiseServingFault()
     {

@@ -108,7 +108,7 @@ public sealed unsafe partial class Execution
     {
         var sp = (ulong*)_context->FiberSp;
         if (_top == TopFrame.AtCall) return sp;
-        sp[-1] = (ulong)(_top == TopFrame.Saved ? _context->ReturnToSavedStub : _context->ReturnToInterpreterStub);
+        sp[-1] = (ulong)_context->ReturnToInterpreterStub;
         return sp - 1;
     }
 

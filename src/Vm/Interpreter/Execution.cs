@@ -82,7 +82,6 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         _context->EnterInterpreterStub = stubs.EnterInterpreter;
         // Without machine code the word is only a mark that no other return address equals.
         _context->ReturnToInterpreterStub = native is null ? 1 : stubs.ReturnToInterpreter;
-        _context->ReturnToSavedStub = native is null ? 2 : stubs.ReturnToSaved;
         _context->SaveAndExitStub = stubs.SaveAndExit;
         _context->ExitStub = stubs.Exit;
         _watermarkStub = native is null ? NoMachineCodeMark : stubs.Watermark;

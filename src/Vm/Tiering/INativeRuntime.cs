@@ -8,7 +8,7 @@ namespace ClaudeLang.Vm.Tiering;
 /// <param name="ResumeReturn">C function (ExecContext*) -> NativeExit: returns Result to the return address at [FiberSp].</param>
 /// <param name="ResumeSaved">C function (ExecContext*) -> NativeExit: restores the SavedRegisters at FiberSp and goes on after the exit.</param>
 public readonly record struct NativeStubs(
-    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit, nint Watermark, nint ReturnToSaved, nint Exit);
+    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit, nint Watermark, nint Exit);
 
 /// <summary>What the virtual machine asks of this machine's code memory. Implemented by the install wing; one a process.</summary>
 public interface INativeRuntime
