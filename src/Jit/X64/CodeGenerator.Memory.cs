@@ -4,64 +4,9 @@ using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit.X64;
 
-/// <summary>Loads, stores, calls and the ends of blocks.</summary>
+/// <summary>Loads, stores and new objects.</summary>
 internal sealed partial class CodeGenerator
 {
-    private void EmitMemoryOrControl(int id, int next)
-    {
-        switch (_graph[id].Op)
-        {
-            case IrOp.CaptureGet: EmitCaptureGet(id); break;
-            case IrOp.BoxGet: EmitBoxGet(id); break;
-            case IrOp.BoxSet: EmitBoxSet(id); break;
-            case IrOp.Globals: EmitGlobals(id); break;
-            case IrOp.GlobalGet or IrOp.GlobalConstant or IrOp.GlobalCheck: EmitGlobalGet(id); break;
-            case IrOp.VectorLength: EmitVectorLength(id); break;
-            case IrOp.VectorRef: EmitVectorRef(id); break;
-            case IrOp.VectorSet: EmitVectorSet(id); break;
-            case IrOp.ConsField: EmitConsField(id); break;
-            case IrOp.IsEmpty: EmitIsEmpty(id); break;
-            case IrOp.ListField: EmitListField(id); break;
-            case IrOp.IsObject: EmitIsObject(id); break;
-            case IrOp.IsKind: EmitIsKind(id); break;
-            case IrOp.FieldGet: EmitFieldGet(id); break;
-            case IrOp.FieldSet: EmitFieldSet(id); break;
-            case IrOp.RecordType: EmitRecordType(id); break;
-            case IrOp.GuardSame: EmitCompare(_graph.Input(id, 0), _graph.Input(id, 1)); _code.Jump(Cc.Ne, Deopt(id)); break;
-            case IrOp.GuardRecord: EmitGuardRecord(id); break;
-            case IrOp.RecordGet: EmitRecordGet(id); break;
-            case IrOp.RecordSet: EmitRecordSet(id); break;
-            case IrOp.RecordIs: EmitRecordIs(id); break;
-            case IrOp.RecordNew: EmitRecordNew(id); break;
-            case IrOp.NewBox: EmitNewBox(id); break;
-            case IrOp.NewCons: EmitNewCons(id); break;
-            case IrOp.NewVector: EmitNewVector(id); break;
-            case IrOp.NewClosure: EmitNewClosure(id); break;
-            case IrOp.RuntimeCall: CallRuntime(id, RuntimeSite(id), InputPlaces(id)); Define(id, Target.Result); break;
-            case IrOp.Poll: EmitPoll(id); break;
-            case IrOp.CallSelf or IrOp.CallGlobal or IrOp.CallClosure: EmitCall(id); break;
-            case IrOp.CallValue: EmitCallValue(id); break;
-            case IrOp.Control: EmitControl(id); break;
-            case IrOp.TailCallGlobal or IrOp.TailCallClosure: EmitTailCall(id); break;
-            case IrOp.TailResume: EmitTailResume(id); break;
-            case IrOp.Branch: EmitBranch(id, next); break;
-            case IrOp.Jump:
-                EmitMoves(EdgeMoves(_block));
-                if (Forward(_graph.Blocks[_block].Successor0) is int target && target != next) GoOn(target, next);
-                break;
-            case IrOp.Return:
-                MoveTo(Target.Result, _graph.Input(id, 0));
-                DropFrame();
-                _code.Return();
-                break;
-            default: EmitTypedVector(id); break;
-        }
-    }
-
-    private void DropFrame() => _code.Do(Alu.Add, Gpr.Rsp, FrameWords * 8);
-
-    // ---- loads and stores -------------------------------------------------------------------------------------------
-
     /// <summary>The handle of the running function, by way of its function word.</summary>
     private void LoadHandle(Gpr to)
     {
@@ -339,89 +284,5 @@ internal sealed partial class CodeGenerator
         _code.Load(Target.Scratch, new Mem(Target.Scratch, (int)_graph[id].Imm));
         _code.Bind(back);
         Define(id, Target.Scratch);
-    }
-
-    // ---- calls ------------------------------------------------------------------------------------------------------
-
-    private void EmitCall(int id)
-    {
-        NativeSite site = Describe(SiteKind.Call, id, _liveness.AtSite[id]);
-        if (_graph[id].Op == IrOp.CallSelf)
-        {
-            MoveArguments(id, 0);
-            _code.Load(Target.Function, new Mem(Gpr.Rsp, 0));
-            _code.Call(_selfEntry);
-        }
-        else
-        {
-            LoadCallee(id);
-            _code.Call(new Mem(Target.Scratch2, EntryAt));
-        }
-        _sites.Add(site with { ReturnOffset = _code.Offset });
-        Define(id, Target.Result);
-    }
-
-    /// <summary>What is no closure goes to C# with the arguments where they are.</summary>
-    private void EmitCallValue(int id)
-    {
-        NativeSite site = Describe(SiteKind.Call, id, _liveness.AtSite[id]);
-        int other = _code.NewLabel(), back = _code.NewLabel(), arguments = _graph[id].InputCount - 1;
-        MoveArguments(id, 1);
-        CheckObject(Target.Function, ObjectType.Closure, other);
-        _code.Load(Target.Scratch2, new Mem(Target.Function, ObjectLayout.ClosureHandle - Tag));
-        _code.Set(Target.ArgumentCount, arguments);
-        _code.Call(new Mem(Target.Scratch2, EntryAt));
-        _sites.Add(site with { ReturnOffset = _code.Offset });
-        _code.Bind(back);
-        _outOfLine.Add(() =>
-        {
-            _code.Bind(other);
-            _code.Set(Target.ArgumentCount, arguments);
-            _code.Call(new Mem(Target.Context, EnterInterpreterAt));
-            _sites.Add(site with { ReturnOffset = _code.Offset });
-            _code.Jump(back);
-        });
-        Define(id, Target.Result);
-    }
-
-    private void EmitTailResume(int id)
-    {
-        MoveArguments(id, 1);
-        _code.Set(Target.ArgumentCount, _graph[id].InputCount - 1);
-        DropFrame();
-        _code.Jump(new Mem(Target.Context, EnterInterpreterAt));
-    }
-
-    private void EmitTailCall(int id)
-    {
-        LoadCallee(id);
-        DropFrame();
-        _code.Jump(new Mem(Target.Scratch2, EntryAt));
-    }
-
-    /// <summary>Arguments, their number and the function word to where a call wants them; the callee's handle to Scratch2.</summary>
-    private void LoadCallee(int id)
-    {
-        bool isGlobal = _graph[id].Op is IrOp.CallGlobal or IrOp.TailCallGlobal;
-        int first = isGlobal ? 0 : 1;
-        MoveArguments(id, first);
-        if (isGlobal) LoadGlobal(Target.Function, (int)_graph[id].Imm);
-        _code.Load(Target.Scratch2, new Mem(Target.Function, ObjectLayout.ClosureHandle - Tag));
-        _code.Set(Target.ArgumentCount, _graph[id].InputCount - first);
-    }
-
-    /// <summary>Inputs from <paramref name="first"/> on are the arguments; one before them is the function word.</summary>
-    private void MoveArguments(int id, int first)
-    {
-        int[] inputs = [.. _graph.Inputs(id)];
-        var moves = new List<(Place, Place)>();
-        if (first == 1) moves.Add((Place.Of(Target.Function), At(inputs[0])));
-        for (int i = first; i < inputs.Length; i++)
-        {
-            int number = i - first;
-            if (number >= Target.ArgumentRegisters.Length) StoreArgument(number, At(inputs[i]));
-            else moves.Add((Place.Of(Target.ArgumentRegisters[number]), At(inputs[i])));
-        }
-        EmitMoves(moves);
     }
 }

@@ -1,0 +1,281 @@
+using System.Numerics;
+using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Bytecode;
+
+namespace ClaudeLang.Jit.X64;
+
+/// <summary>Fixnums: operations that leave on overflow, and those of any numbers with a way for two fixnums.</summary>
+internal sealed partial class CodeGenerator
+{
+    private void EmitGuardFixnum(int id)
+    {
+        int a = _graph.Input(id, 0);
+        Place place = At(a);
+        if (place.Kind == PlaceKind.Slot) _code.TestByte(place.Memory, 1);
+        else _code.TestByte(Use(a, Target.Scratch), 1);
+        _code.Jump(Cc.Ne, Deopt(id));
+        if (_liveness.Name[id] == id) DefineCopy(id, a);
+    }
+
+    /// <summary>A guard on a constant is a value of its own.</summary>
+    private void DefineCopy(int id, int a)
+    {
+        Gpr to = Result(id);
+        MoveTo(to, a);
+        Define(id, to);
+    }
+
+    private void EmitAdd(int id, Alu op, Alu inverse)
+    {
+        Place a = At(_graph.Input(id, 0)), b = At(_graph.Input(id, 1));
+        Gpr to = Result(id);
+        bool inPlace = a == Place.Of(to);
+        if (_graph[id].Snapshot < 0 && !inPlace && a.Kind == PlaceKind.Gpr && b.Kind == PlaceKind.Constant && Math.Abs(_graph[b.Index].Imm) < int.MaxValue)
+        {
+            int sum = (int)_graph[b.Index].Imm;
+            _code.LoadAddress(to, new Mem(a.Gpr, op == Alu.Add ? sum : -sum));
+            Define(id, to);
+            return;
+        }
+        if (!inPlace) EmitMove(Place.Of(to), a);
+        Do(op, to, b);
+        if (_graph[id].Snapshot >= 0) _code.Jump(Cc.O, Deopt(id, inPlace ? () => Do(inverse, to, b) : null));
+        Define(id, to);
+    }
+
+    private void EmitMultiply(int id)
+    {
+        int a = _graph.Input(id, 0), b = _graph.Input(id, 1);
+        Gpr to = Result(id); // shared with no operand, see Liveness
+        if (_graph.IsConstant(a)) (a, b) = (b, a);
+        if (_graph.IsConstant(b) && Fits(_graph[b].Imm >> 1))
+        {
+            int factor = (int)(_graph[b].Imm >> 1);
+            Place place = At(a);
+            if (place.Kind == PlaceKind.Slot) _code.Multiply(to, place.Memory, factor);
+            else _code.Multiply(to, Use(a, Target.Scratch), factor);
+        }
+        else
+        {
+            MoveTo(to, a);
+            if (_graph[a].Type == IrType.Fixnum) _code.Do(Shift.Sar, to, 1);
+            Place place = At(b);
+            if (place.Kind == PlaceKind.Slot) _code.Multiply(to, place.Memory);
+            else _code.Multiply(to, Use(b, Target.Scratch2));
+        }
+        _code.Jump(Cc.O, Deopt(id));
+        Define(id, to);
+    }
+
+    /// <summary>Both operands are doubled by their tags: the quotient comes out plain, the remainder tagged.</summary>
+    private void EmitDivide(int id)
+    {
+        int a = _graph.Input(id, 0), b = _graph.Input(id, 1);
+        if (IsPowerOfTwo(b))
+        {
+            EmitDivideByPower(id, a, _graph[b].Imm);
+            return;
+        }
+        int exit = _graph[id].Snapshot >= 0 ? Deopt(id) : -1;
+        Gpr divisor = Use(b, Target.Scratch2);
+        if (!_graph.IsConstant(b) || _graph[b].Imm == 0)
+        {
+            _code.Test(divisor, divisor);
+            _code.Jump(Cc.E, exit);
+        }
+        MoveTo(Gpr.Rax, a);
+        _code.Divide(divisor);
+        if (_graph[id].Op == IrOp.QuotientFixnum)
+        {
+            _code.Do(Alu.Add, Gpr.Rax, Gpr.Rax);
+            if (exit >= 0) _code.Jump(Cc.O, exit);
+            Define(id, Gpr.Rax);
+            return;
+        }
+        if (_graph[id].Op == IrOp.ModFixnum)
+        {
+            int done = _code.NewLabel();
+            _code.Test(Gpr.Rdx, Gpr.Rdx);
+            _code.Jump(Cc.E, done);
+            _code.Move(Gpr.Rax, Gpr.Rdx);
+            _code.Do(Alu.Xor, Gpr.Rax, divisor);
+            _code.Jump(Cc.Ns, done);
+            _code.Do(Alu.Add, Gpr.Rdx, divisor);
+            _code.Bind(done);
+        }
+        Define(id, Gpr.Rdx);
+    }
+
+    private bool IsPowerOfTwo(int divisor) => _graph[divisor] is { Op: IrOp.Const, Imm: > 1 and <= int.MaxValue } && long.IsPow2(_graph[divisor].Imm);
+
+    /// <summary>
+    /// The tagged divisor is 2^(k+1), and tagged numbers are even. A remainder is what is below it; division truncates once a negative
+    /// number is brought up by 2^(k+1) - 1.
+    /// </summary>
+    private void EmitDivideByPower(int id, int a, long divisor)
+    {
+        MoveTo(Target.Scratch, a);
+        if (_graph[id].Op == IrOp.ModFixnum)
+        {
+            _code.Do(Alu.And, Target.Scratch, (int)(divisor - 1));
+            Define(id, Target.Scratch);
+            return;
+        }
+        int bits = BitOperations.TrailingZeroCount(divisor);
+        _code.Do(Shift.Sar, Target.Scratch, 63);
+        _code.Do(Shift.Shr, Target.Scratch, 64 - bits);
+        Do(Alu.Add, Target.Scratch, At(a));
+        if (_graph[id].Op == IrOp.QuotientFixnum)
+        {
+            _code.Do(Shift.Sar, Target.Scratch, bits - 1);
+            _code.Do(Alu.And, Target.Scratch, -2);
+            Define(id, Target.Scratch);
+            return;
+        }
+        _code.Do(Alu.And, Target.Scratch, (int)-divisor);
+        MoveTo(Target.Scratch2, a);
+        _code.Do(Alu.Sub, Target.Scratch2, Target.Scratch);
+        Define(id, Target.Scratch2);
+    }
+
+    private void EmitNegate(int id)
+    {
+        MoveTo(Target.Scratch, _graph.Input(id, 0));
+        _code.Negate(Target.Scratch);
+        _code.Jump(Cc.O, Deopt(id));
+        Define(id, Target.Scratch);
+    }
+
+    /// <summary>With m = -1 for a negative number and 0 for another, |a| is (a ^ m) - m.</summary>
+    private void EmitAbsolute(int id)
+    {
+        MoveTo(Target.Scratch, _graph.Input(id, 0));
+        _code.Move(Target.Scratch2, Target.Scratch);
+        _code.Do(Shift.Sar, Target.Scratch2, 63);
+        _code.Do(Alu.Xor, Target.Scratch, Target.Scratch2);
+        _code.Do(Alu.Sub, Target.Scratch, Target.Scratch2);
+        _code.Jump(Cc.O, Deopt(id));
+        Define(id, Target.Scratch);
+    }
+
+    /// <summary>The first operand if it compares with the second as the condition says, else the second.</summary>
+    private void EmitExtreme(int id, Cc keepsFirst)
+    {
+        int done = _code.NewLabel(), b = _graph.Input(id, 1);
+        MoveTo(Target.Scratch, _graph.Input(id, 0));
+        Do(Alu.Cmp, Target.Scratch, At(b));
+        _code.Jump(keepsFirst, done);
+        MoveTo(Target.Scratch, b);
+        _code.Bind(done);
+        Define(id, Target.Scratch);
+    }
+
+    private void EmitBits(int id, Alu op)
+    {
+        Gpr to = Result(id);
+        MoveTo(to, _graph.Input(id, 0));
+        Do(op, to, At(_graph.Input(id, 1)));
+        Define(id, to);
+    }
+
+    private void EmitShift(int id)
+    {
+        int a = _graph.Input(id, 0), b = _graph.Input(id, 1);
+        IrOp op = _graph[id].Op;
+        bool isConstant = _graph.IsConstant(b);
+        int exit = Deopt(id), count = isConstant ? (int)Math.Clamp(_graph[b].Imm >> 1, -1, 64) : 0;
+        if (count is < 0 or > 63)
+        {
+            _code.Jump(exit);
+            return;
+        }
+        if (!isConstant)
+        {
+            MoveTo(Gpr.Rcx, b);
+            _code.Do(Shift.Sar, Gpr.Rcx, 1);
+            _code.Do(Alu.Cmp, Gpr.Rcx, 63);
+            _code.Jump(Cc.A, exit);
+        }
+        MoveTo(Target.Scratch, a);
+        switch (op)
+        {
+            case IrOp.ShlFixnum:
+                ShiftBy(Shift.Shl, Target.Scratch);
+                _code.Move(Target.Scratch2, Target.Scratch);
+                ShiftBy(Shift.Sar, Target.Scratch2);
+                if (At(a).Kind == PlaceKind.Constant)
+                {
+                    EmitCompareConstant(Target.Scratch2, _graph[a].Imm);
+                }
+                else Do(Alu.Cmp, Target.Scratch2, At(a));
+                _code.Jump(Cc.Ne, exit);
+                break;
+            case IrOp.ShrFixnum:
+                ShiftBy(Shift.Sar, Target.Scratch);
+                _code.Do(Alu.And, Target.Scratch, -2);
+                break;
+            default:
+                _code.Do(Shift.Sar, Target.Scratch, 1);
+                ShiftBy(Shift.Shr, Target.Scratch);
+                _code.Do(Alu.Add, Target.Scratch, Target.Scratch);
+                _code.Jump(Cc.O, exit);
+                break;
+        }
+        Define(id, Target.Scratch);
+
+        void ShiftBy(Shift shift, Gpr register)
+        {
+            if (isConstant) _code.Do(shift, register, count); else _code.DoByCl(shift, register);
+        }
+    }
+
+    /// <summary>Compares with a word of any size while both scratch registers are in use.</summary>
+    private void EmitCompareConstant(Gpr a, long word)
+    {
+        if (Fits(word)) { _code.Do(Alu.Cmp, a, (int)word); return; }
+        _code.MoveBits(Target.FloatScratch, Target.Scratch);
+        _code.Set(Target.Scratch, word);
+        _code.Do(Alu.Cmp, a, Target.Scratch);
+        _code.MoveBits(Target.Scratch, Target.FloatScratch);
+    }
+
+    // ---- any numbers -------------------------------------------------------------------------------------------------
+
+    private void EmitArithmetic(int id)
+    {
+        int a = _graph.Input(id, 0), b = _graph.Input(id, 1), back = _code.NewLabel(), slow = SlowPath(id, back);
+        CheckFixnums(a, b, slow);
+        MoveTo(Target.Scratch, a);
+        switch ((Opcode)_graph[id].Imm)
+        {
+            case Opcode.Add or Opcode.AddWrap: Do(Alu.Add, Target.Scratch, At(b)); break;
+            case Opcode.Sub or Opcode.SubWrap: Do(Alu.Sub, Target.Scratch, At(b)); break;
+            default:
+                _code.Do(Shift.Sar, Target.Scratch, 1);
+                _code.Multiply(Target.Scratch, Use(b, Target.Scratch2));
+                break;
+        }
+        _code.Jump(Cc.O, slow);
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+
+    private void CheckFixnums(int a, int b, int slow)
+    {
+        MoveTo(Target.Scratch, a);
+        Do(Alu.Or, Target.Scratch, At(b));
+        _code.TestByte(Target.Scratch, 1);
+        _code.Jump(Cc.Ne, slow);
+    }
+
+    private void EmitComparison(int id)
+    {
+        int a = _graph.Input(id, 0), b = _graph.Input(id, 1), back = _code.NewLabel(), slow = SlowPath(id, back, toBool: true);
+        CheckFixnums(a, b, slow);
+        EmitCompare(a, b);
+        _code.SetByte(IntCode((Condition)_graph[id].Imm), Target.Scratch);
+        _code.ZeroExtendByte(Target.Scratch, Target.Scratch);
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+}
