@@ -8,7 +8,7 @@
 (define args (io:args))
 (define columns (if (empty? args) 78 (string->int (nth args 0))))
 (define rows (if (empty? args) 32 (string->int (nth args 1))))
-(define limit (if (empty? args) 40000 (string->int (nth args 2))))
+(define limit (if (empty? args) 200000 (string->int (nth args 2))))
 
 (define shades " .:-=+*#%@")
 
