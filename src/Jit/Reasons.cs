@@ -14,6 +14,7 @@ public enum BailoutReason
     CodeTooLarge = 9,
     CompilerFault = 10,
     NothingToGain = 11,
+    CodeMemoryFull = 12,
 }
 
 /// <summary>Which assumption broke. Numbers leave the process: never change or reuse one.</summary>
@@ -63,6 +64,7 @@ public static class Reasons
         new(BailoutReason.CodeTooLarge,           true,  "gives more machine code than an image may hold"),
         new(BailoutReason.CompilerFault,          false, "met a bug of the compiler"),
         new(BailoutReason.NothingToGain,          false, "would leave machine code at once with the feedback so far"),
+        new(BailoutReason.CodeMemoryFull,         false, "has no place in code memory"),
     ];
 
     public static IReadOnlyList<DeoptInfo> Deopts { get; } =

@@ -20,4 +20,6 @@ public enum RefusalReason
     ImageRejected = 8,
     /// <summary>The node is leaving.</summary>
     Leaving = 9,
+    /// <summary>The node that asked has no memory for machine code, or none left.</summary>
+    NoCodeMemory = 10,
 }

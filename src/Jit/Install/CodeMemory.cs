@@ -7,61 +7,103 @@ public sealed class CodeMemoryException(string message) : Exception(message);
 
 /// <summary>
 /// Memory for machine code. Each region is one anonymous file mapped twice: once to write through, once to run. No mapping is
-/// both, and none changes its protection once there is code. Code is never moved or freed, so an address stays good for the life of the process.
+/// both, and none changes its protection once there is code. Code never moves; who frees it knows that nobody will come to its address again.
 /// </summary>
 public sealed unsafe partial class CodeMemory
 {
     public const int RegionBytes = 64 << 20, RegionBytesMin = 1 << 20;
+    public const long BytesMaxDefault = 256 << 20;
     public const int Alignment = 16;
     private const byte Breakpoint = 0xCC;
 
+    private sealed record Region(nint Write, nint Run, int Bytes)
+    {
+        public FreeRanges Free { get; } = new(Bytes);
+    }
+
     private readonly Lock _lock = new();
     private readonly int _regionBytes;
+    private readonly long _bytesMax;
     private readonly bool _isForPerf;
-    private byte* _write, _run;
-    private int _used, _size;
+    private readonly List<Region> _regions = [];
+    private bool _hasFreed;
 
     /// <param name="regionBytes">Reserved at a time; pages are taken from the machine as code fills them.</param>
     /// <param name="isForPerf">Without a file that has a name, for which perf would look instead of into its map.</param>
+    /// <param name="bytesMax">Of all regions.</param>
     /// <exception cref="CodeMemoryException"/>
-    public CodeMemory(int regionBytes = RegionBytes, bool isForPerf = false)
+    public CodeMemory(int regionBytes = RegionBytes, bool isForPerf = false, long bytesMax = BytesMaxDefault)
     {
-        _isForPerf = isForPerf;
+        (_regionBytes, _isForPerf, _bytesMax) = (regionBytes, isForPerf, bytesMax);
         if (!OperatingSystem.IsLinux()) throw new CodeMemoryException("machine code needs Linux");
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64) throw new CodeMemoryException("machine code needs an x86-64 processor");
-        _regionBytes = regionBytes;
-        AddRegion(0);
+        if (!TryAddRegion(0, out string why)) throw new CodeMemoryException($"no memory for machine code: {why}");
     }
 
     /// <summary>Bytes in use, over all regions.</summary>
     public long UsedBytes { get; private set; }
+    public long BytesMax => _bytesMax;
 
     /// <summary>Copies code to where it can run and gives that address, a multiple of <see cref="Alignment"/>. Any thread.</summary>
-    /// <exception cref="CodeMemoryException"/>
-    public nint Place(ReadOnlySpan<byte> code)
+    /// <exception cref="CodeMemoryException">There is no room.</exception>
+    public nint Place(ReadOnlySpan<byte> code) => TryPlace(code, out nint address, out string why) ? address : throw new CodeMemoryException($"no memory for machine code: {why}");
+
+    /// <param name="why">For people, if there is no room.</param>
+    public bool TryPlace(ReadOnlySpan<byte> code, out nint address, out string why)
     {
         lock (_lock)
         {
-            int need = checked(code.Length + Alignment - 1) & -Alignment;
-            if (need > _size - _used) AddRegion(need);
-            var target = new Span<byte>(_write + _used, need);
+            int need = Aligned(code.Length);
+            (address, why) = (0, "");
+            if (!TryTake(need, out nint write, out address) && !(TryAddRegion(need, out why) && TryTake(need, out write, out address))) return false;
+            var target = new Span<byte>((void*)write, need);
             code.CopyTo(target);
             target[code.Length..].Fill(Breakpoint);
-            var address = (nint)(_run + _used);
-            _used += need;
             UsedBytes += need;
             // The bytes are visible to whoever sees the address: x86 keeps stores in order and its instruction caches coherent.
             Thread.MemoryBarrier();
-            return address;
+            // But a core may have decoded ahead what stood here before.
+            if (_hasFreed) SerializeCores();
+            return true;
         }
     }
 
-    private void AddRegion(int need)
+    /// <summary>The place is for other code from now on. Any thread.</summary>
+    public void Free(nint address, int length)
     {
-        string why = "";
-        for (int size = Math.Max(_regionBytes, need); size >= Math.Max(Math.Min(RegionBytesMin, _regionBytes), need); size /= 2)
-            if (_isForPerf ? TryMapNameless(size, out why) : TryMap(size, out why)) return;
-        throw new CodeMemoryException($"no memory for machine code: {why}");
+        lock (_lock)
+        {
+            Region region = _regions.Find(region => address >= region.Run && address - region.Run < region.Bytes) ?? throw new ArgumentOutOfRangeException(nameof(address));
+            int offset = (int)(address - region.Run), bytes = Aligned(length);
+            region.Free.Give(offset, bytes);
+            new Span<byte>((void*)(region.Write + offset), bytes).Fill(Breakpoint);
+            UsedBytes -= bytes;
+            _hasFreed = true;
+        }
+    }
+
+    private static int Aligned(int length) => checked(length + Alignment - 1) & -Alignment;
+
+    private bool TryTake(int bytes, out nint write, out nint run)
+    {
+        foreach (Region region in _regions)
+        {
+            int offset = region.Free.Take(bytes);
+            if (offset < 0) continue;
+            (write, run) = (region.Write + offset, region.Run + offset);
+            return true;
+        }
+        (write, run) = (0, 0);
+        return false;
+    }
+
+    private bool TryAddRegion(int need, out string why)
+    {
+        long left = _bytesMax - _regions.Sum(region => (long)region.Bytes);
+        why = $"the {_bytesMax >> 20} MB that it may have are full of code that runs";
+        for (long size = Math.Min(Math.Max(_regionBytes, need), left); size >= Math.Max(Math.Min(RegionBytesMin, _regionBytes), need); size /= 2)
+            if (_isForPerf ? TryMapNameless((int)size, out why) : TryMap((int)size, out why)) return true;
+        return false;
     }
 
     private bool TryMap(int size, out string why)
@@ -105,9 +147,7 @@ public sealed unsafe partial class CodeMemory
 
     private bool Use(byte* write, byte* run, int size, out string why)
     {
-        _write = write;
-        _run = run;
-        (_used, _size) = (0, size);
+        _regions.Add(new Region((nint)write, (nint)run, size));
         why = "";
         return true;
     }
@@ -118,12 +158,31 @@ public sealed unsafe partial class CodeMemory
         return false;
     }
 
+    /// <summary>Returns when each core that runs a thread of this process has executed a serializing instruction, which what follows on it comes after (Intel's manual, volume 3, on cross-modifying code).</summary>
+    private static void SerializeCores()
+    {
+        if (!_isRegistered) _isRegistered = membarrier(RegisterSyncCore, 0, 0) == 0;
+        // Kernels before 4.16 cannot; what interrupts the other cores does nearly as well.
+        if (!_isRegistered || membarrier(SyncCore, 0, 0) != 0) Interlocked.MemoryBarrierProcessWide();
+    }
+
+    private static bool _isRegistered;
+    private const int SyncCore = 1 << 5, RegisterSyncCore = 1 << 6;
+
+    private static int membarrier(int command, uint flags, int cpu)
+    {
+        const long membarrierCall = 324;
+        return (int)syscall(membarrierCall, command, flags, cpu);
+    }
+
     private const uint CloseOnExec = 1, Executable = 16;
     private const int ProtRead = 1, ProtWrite = 2, ProtExecute = 4, MapShared = 1, MapAnonymous = 32, MayMove = 1;
     private static readonly byte* MapFailed = (byte*)-1;
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int memfd_create(string name, uint flags);
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial long syscall(long number, long a, long b, long c);
     [LibraryImport("libc", SetLastError = true)]
     private static partial int ftruncate(int file, long length);
     [LibraryImport("libc", SetLastError = true)]

@@ -6,7 +6,10 @@ using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit.Install;
 
-/// <summary>Which code lies where, in memory that a signal handler may read at any moment: nothing in it moves or goes away.</summary>
+/// <summary>
+/// Which code lies where, in memory that a signal handler may read at any moment: nothing in it moves, and an entry that code has left
+/// covers nothing until it stands for other code. What an entry points to goes away only with code that no run holds, so no crash is in it.
+/// </summary>
 internal sealed unsafe class CrashTable
 {
     /// <summary>The first word counts the entries.</summary>
@@ -19,6 +22,9 @@ internal sealed unsafe class CrashTable
 
     public const string BeforeName = "claudelang: crash in machine code of ", BeforeOffset = ", offset ", BeforePc = ", after bytecode ", BeforeLine = " of line ", End = "\n";
 
+    private readonly Dictionary<nint, int> _entryOf = [];
+    private readonly Stack<int> _left = [];
+
     // Pages that nobody writes take no memory.
     private readonly byte* _table = (byte*)NativeMemory.AllocZeroed(EntriesAt + ((nuint)EntriesMax * EntryBytes));
 
@@ -28,10 +34,35 @@ internal sealed unsafe class CrashTable
     /// <param name="chunk">Null: the lines are not known.</param>
     public void Add(nint start, CodeImage image, string name, Chunk? chunk)
     {
-        long count = *(long*)_table;
-        if (count == EntriesMax) return;
-        byte* entry = _table + EntriesAt + (count * EntryBytes);
+        var count = (int)*(long*)_table;
+        if (!_left.TryPop(out int index) && (index = count) == EntriesMax) return;
+        byte* entry = EntryAt(index);
         string text = $"{name}, image {image.Key.Short}";
+        *(nint*)(entry + NameAt) = Forever(text);
+        *(long*)(entry + NameBytesAt) = Encoding.UTF8.GetByteCount(text);
+        *(nint*)(entry + SitesAt) = (nint)SitesOf(image, chunk);
+        *(long*)(entry + SiteCountAt) = image.Sites.Length;
+        *(nint*)(entry + StartAt) = start;
+        Volatile.Write(ref *(nint*)(entry + EndAt), start + image.Code.Length);
+        _entryOf.Add(start, index);
+        if (index == count) Volatile.Write(ref *(long*)_table, count + 1);
+    }
+
+    /// <summary>One thread at a time; code that has no entry is ignored.</summary>
+    public void Remove(nint start)
+    {
+        if (!_entryOf.Remove(start, out int index)) return;
+        byte* entry = EntryAt(index);
+        Volatile.Write(ref *(nint*)(entry + EndAt), 0);
+        NativeMemory.Free(*(void**)(entry + NameAt));
+        NativeMemory.Free(*(void**)(entry + SitesAt));
+        _left.Push(index);
+    }
+
+    private byte* EntryAt(int index) => _table + EntriesAt + ((nuint)index * EntryBytes);
+
+    private static int* SitesOf(CodeImage image, Chunk? chunk)
+    {
         var sites = (int*)NativeMemory.Alloc((nuint)(SiteBytes * image.Sites.Length));
         for (int i = 0; i < image.Sites.Length; i++)
         {
@@ -39,13 +70,7 @@ internal sealed unsafe class CrashTable
             (sites[3 * i], sites[(3 * i) + 1]) = (site.ReturnOffset, site.BytecodePc);
             sites[(3 * i) + 2] = chunk is not null && site.BytecodePc < chunk.Positions.Length ? chunk.Positions[site.BytecodePc].Line : 0;
         }
-        *(nint*)(entry + StartAt) = start;
-        *(nint*)(entry + EndAt) = start + image.Code.Length;
-        *(nint*)(entry + NameAt) = Forever(text);
-        *(long*)(entry + NameBytesAt) = Encoding.UTF8.GetByteCount(text);
-        *(nint*)(entry + SitesAt) = (nint)sites;
-        *(long*)(entry + SiteCountAt) = image.Sites.Length;
-        Volatile.Write(ref *(long*)_table, count + 1);
+        return sites;
     }
 
     /// <summary>A text's bytes at an address that stays good.</summary>

@@ -60,15 +60,15 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
 
     private void Serve(Execution execution, CompileCandidate candidate)
     {
-        LocalResult result = compiler.Compile(CompileJob.For(candidate), out bool isNew);
-        if (execution.TierLog is { } log) Tell(log, candidate, result, isNew);
+        LocalResult result = compiler.Compile(CompileJob.For(candidate), out TimeSpan? took);
+        if (execution.TierLog is { } log) Tell(log, candidate, result, took);
         if (result.Code is { } code) execution.Publish(candidate.FunctionIndex, code);
     }
 
-    private static void Tell(Action<TierEvent> log, CompileCandidate asked, LocalResult result, bool isNew)
+    private static void Tell(Action<TierEvent> log, CompileCandidate asked, LocalResult result, TimeSpan? took)
     {
         if (result.Code is not { } code) log(new TierEvent.BailedOut(asked.Chunk, asked.Tier, asked.EntryPc, result.WhyNot));
-        else if (isNew) log(new TierEvent.Compiled(asked.Chunk, asked.Tier, asked.EntryPc, code.CodeBytes, result.Took.TotalMilliseconds, asked.Turns, code.Origin));
+        else if (took is { } time) log(new TierEvent.Compiled(asked.Chunk, asked.Tier, asked.EntryPc, code.CodeBytes, time.TotalMilliseconds, asked.Turns, code.Origin));
     }
 
     /// <summary>.NET's thread priorities mean nothing on Linux; the kernel's do, for this thread alone.</summary>

@@ -16,16 +16,15 @@ public sealed record CompileTotals(
 
 /// <param name="Code">Null if the job gives no code.</param>
 /// <param name="WhyNot">For people; empty if there is code.</param>
-/// <param name="Took">The compile alone, whoever asked first.</param>
-public sealed record LocalResult(InstalledCode? Code, string WhyNot, TimeSpan Took = default);
+public sealed record LocalResult(InstalledCode? Code, string WhyNot);
 
-/// <summary>Compiles, verifies and installs on the calling thread; each job once, whoever asks and however often.</summary>
+/// <summary>Compiles, verifies and installs on the calling thread; a job whose code is installed is not compiled again, whoever asks and however often.</summary>
 /// <param name="compile">The compile wing; <see cref="Pipeline.Compile"/> if null.</param>
 public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, CompileResult>? compile = null)
 {
     public const string Origin = "local";
     private readonly Func<CompileJob, CompileResult> _compile = compile ?? Pipeline.Compile;
-    private readonly ConcurrentDictionary<CodeKey, Lazy<LocalResult>> _done = new();
+    private readonly ConcurrentDictionary<CodeKey, Lazy<LocalResult>> _running = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<BailoutReason, int> _bailouts = [];
     private readonly Dictionary<ImageFaultReason, int> _refusals = [];
@@ -43,21 +42,21 @@ public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, Compil
     /// <summary>Never throws. Any thread.</summary>
     public LocalResult Compile(CompileJob job) => Compile(job, out _);
 
-    /// <param name="isNew">False: it was compiled for somebody before.</param>
-    public LocalResult Compile(CompileJob job, out bool isNew)
+    /// <param name="took">Null: it was compiled for somebody before, or is just now.</param>
+    public LocalResult Compile(CompileJob job, out TimeSpan? took)
     {
-        bool compiles = false;
-        LocalResult result = _done.GetOrAdd(job.Key, _ => new Lazy<LocalResult>(() =>
-        {
-            compiles = true;
-            return CompileOnce(job);
-        })).Value;
-        isNew = compiles;
+        TimeSpan? compiled = null;
+        LocalResult result = Installed(job) ?? _running.GetOrAdd(job.Key, _ => new Lazy<LocalResult>(() => Installed(job) ?? CompileOnce(job, out compiled))).Value;
+        _running.TryRemove(job.Key, out _);
+        took = compiled;
         return result;
     }
 
-    private LocalResult CompileOnce(CompileJob job)
+    private LocalResult? Installed(CompileJob job) => runtime.Find(job.Key.ToString()) is { } code ? new LocalResult(code, "") : null;
+
+    private LocalResult CompileOnce(CompileJob job, out TimeSpan? took)
     {
+        took = null;
         long start = Stopwatch.GetTimestamp();
         try
         {
@@ -65,23 +64,27 @@ public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, Compil
             if (result is CompileResult.Bailed bailed) return Bail(bailed.Reason, bailed.Detail);
             var compiled = (CompileResult.Compiled)result;
             InstalledCode code = runtime.Install(compiled.Image, job.Chunk, Origin);
-            TimeSpan took = Stopwatch.GetElapsedTime(start);
+            took = Stopwatch.GetElapsedTime(start);
             lock (_lock)
             {
                 _compiled++;
                 _codeBytes += compiled.Image.Code.Length;
-                _time += took;
+                _time += took.Value;
             }
-            return new LocalResult(code, "", took);
+            return new LocalResult(code, "");
         }
         catch (ImageRefusedException refused)
         {
             lock (_lock) _refusals[refused.Fault.Reason] = _refusals.GetValueOrDefault(refused.Fault.Reason) + 1;
             return new LocalResult(null, refused.Message);
         }
+        catch (CodeMemoryException full)
+        {
+            return Bail(BailoutReason.CodeMemoryFull, full.Message);
+        }
         catch (Exception bug)
         {
-            // A bug of the compiler, or no more code memory, ends this compile and nothing else: the function stays as it is.
+            // A bug of the compiler ends this compile and nothing else: the function stays as it is.
             return Bail(BailoutReason.CompilerFault, bug.Message);
         }
     }

@@ -6,12 +6,15 @@ using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit.Install;
 
-/// <summary>This machine's code memory: stubs and installed images, shared by all programs of the process.</summary>
+/// <summary>
+/// This machine's code memory: stubs and installed images, shared by all programs of the process. A run holds the code that it has published until it ends;
+/// what no run holds makes room when the memory is full.
+/// </summary>
 public sealed class NativeRuntime : INativeRuntime
 {
     private readonly CodeMemory _memory;
     private readonly Lock _lock = new();
-    private readonly Dictionary<CodeKey, InstalledCode> _installed = [];
+    private readonly InstalledImages _installed = new();
     /// <summary>By address. Replaced as a whole, so that readers need no lock.</summary>
     private volatile MappedTable _mapped = new([], 0);
     private readonly int _stubBytes;
@@ -49,6 +52,13 @@ public sealed class NativeRuntime : INativeRuntime
         return new MappedTable(items, table.Count + 1);
     }
 
+    /// <summary>The table without these, which is a copy because readers may be in the one before.</summary>
+    private static MappedTable Without(MappedTable table, HashSet<nint> starts)
+    {
+        Mapped[] left = [.. table.Images.ToArray().Where(mapped => !starts.Contains(mapped.Start))];
+        return new MappedTable(left, left.Length);
+    }
+
     /// <exception cref="CodeMemoryException"/>
     public NativeRuntime() : this(new CodeMemory()) { }
 
@@ -71,15 +81,24 @@ public sealed class NativeRuntime : INativeRuntime
     }
 
     private static bool _isForPerf;
+    private static long _bytesMax = CodeMemory.BytesMaxDefault;
     private static readonly Lazy<(NativeRuntime? Runtime, string WhyOff)> ProcessWide = new(() =>
     {
-        try { return (new NativeRuntime(new CodeMemory(isForPerf: _isForPerf), tellsCrashes: true), ""); }
+        try { return (new NativeRuntime(new CodeMemory(isForPerf: _isForPerf, bytesMax: _bytesMax), tellsCrashes: true), ""); }
         catch (CodeMemoryException refused) { return (null, refused.Message); }
     });
 
     /// <summary>The one of this process; null if the machine does not let it make code (<see cref="WhyOff"/> says why).</summary>
     public static NativeRuntime? Shared => ProcessWide.Value.Runtime;
     public static string WhyOff => ProcessWide.Value.WhyOff;
+
+    /// <summary>How much memory for machine code the process may have, before it has any.</summary>
+    /// <param name="bytes">At least <see cref="CodeMemory.RegionBytesMin"/>.</param>
+    public static void Limit(long bytes)
+    {
+        Check.That(!ProcessWide.IsValueCreated, "there is code memory already");
+        _bytesMax = bytes;
+    }
 
     /// <summary>Before the process has any machine code: all that it will have goes into the map. Without machine code this does nothing.</summary>
     public static void StartForPerf(PerfMap map)
@@ -100,6 +119,24 @@ public sealed class NativeRuntime : INativeRuntime
     public int ImageCount => _mapped.Count;
     public long CodeBytes => _memory.UsedBytes;
 
+    /// <summary>The code of an image that is installed; null if it is not, or not any more.</summary>
+    /// <param name="key">As <see cref="InstalledCode.ImageKey"/>.</param>
+    public InstalledCode? Find(string key)
+    {
+        lock (_lock) return _installed.Find(key);
+    }
+
+    public bool TryHold(InstalledCode code)
+    {
+        lock (_lock) return _installed.TryHold(code);
+    }
+
+    public void Release(IEnumerable<InstalledCode> held)
+    {
+        lock (_lock)
+            foreach (InstalledCode code in held) _installed.Release(code);
+    }
+
     /// <summary>Verifies an image and maps it, or gives the mapping it already has. Any thread.</summary>
     /// <param name="chunk">The function that it is for, a valid one.</param>
     /// <param name="origin">See <see cref="InstalledCode"/>.</param>
@@ -107,10 +144,7 @@ public sealed class NativeRuntime : INativeRuntime
     /// <exception cref="CodeMemoryException"/>
     public InstalledCode Install(CodeImage image, Chunk chunk, string origin)
     {
-        lock (_lock)
-        {
-            if (_installed.TryGetValue(image.Key, out InstalledCode? known)) return known;
-        }
+        if (Find(image.Key.ToString()) is { } known) return known;
         return ImageVerifier.Verify(image, chunk, CpuLevels.ThisMachine) is { } fault ? throw new ImageRefusedException(fault) : Map(image, origin, chunk);
     }
 
@@ -159,10 +193,11 @@ public sealed class NativeRuntime : INativeRuntime
     {
         lock (_lock)
         {
-            if (_installed.TryGetValue(image.Key, out InstalledCode? known)) return known;
-            nint start = _memory.Place(image.Code.AsSpan());
+            string key = image.Key.ToString();
+            if (_installed.Find(key) is { } known) return known;
+            nint start = Place(image.Code.AsSpan());
             var code = new InstalledCode(
-                start + image.EntryOffset, image.EntryPc, image.Code.Length, image.Key.ToString(), origin, image.Tier,
+                start + image.EntryOffset, image.EntryPc, image.Code.Length, key, origin, image.Tier,
                 image.LoopEntries.ToDictionary(entry => entry.Pc, entry => start + entry.Offset));
             var mapped = new Mapped(start, image, PerfMap.NameOf(chunk?.Name ?? "", image.Tier, image.EntryPc));
             _mapped = Insert(_mapped, mapped);
@@ -173,10 +208,38 @@ public sealed class NativeRuntime : INativeRuntime
             }
             if (_perfMap is { } map) AddTo(map, mapped);
             if (_dump is { } dump) AddTo(dump, mapped, chunk);
-            _installed.Add(image.Key, code);
+            _installed.Add(code);
             return code;
         }
     }
+
+    /// <summary>Under the lock.</summary>
+    private nint Place(ReadOnlySpan<byte> code)
+    {
+        while (true)
+        {
+            if (_memory.TryPlace(code, out nint address, out string why)) return address;
+            // perf would give what comes later the names of what was there before.
+            if (_perfMap is not null || !MakeRoom(code.Length)) throw new CodeMemoryException($"no memory for machine code: {why}");
+        }
+    }
+
+    /// <summary>Frees what no run holds: more than is needed now, because the table of what is mapped is copied for it.</summary>
+    /// <returns>False: there is nothing to free.</returns>
+    private bool MakeRoom(int bytes)
+    {
+        List<InstalledCode> unused = _installed.TakeIdle(Math.Max(bytes, _memory.BytesMax / FreedPart));
+        Mapped[] freed = [.. unused.Select(code => Find(code.Entry + 1)!)];
+        _mapped = Without(_mapped, [.. freed.Select(mapped => mapped.Start)]);
+        foreach (Mapped mapped in freed)
+        {
+            _crashes?.Remove(mapped.Start);
+            _memory.Free(mapped.Start, mapped.Image.Code.Length);
+        }
+        return freed.Length > 0;
+    }
+
+    private const int FreedPart = 16;
 
     public NativeSite? FindSite(nint returnAddress) =>
         Find(returnAddress) is { } mapped ? FindSite(mapped.Image, (int)(returnAddress - mapped.Start)) : null;

@@ -6,7 +6,7 @@ namespace ClaudeLang.Jit.Install;
 
 /// <summary>
 /// The file in which `perf report` looks up what a sample in machine code belongs to: a line `START SIZE NAME` for each piece of
-/// code, numbers in hexadecimal. Code is never moved or freed, so a line stays true.
+/// code, numbers in hexadecimal. Code is never moved, and with a map it is not freed, so a line stays true.
 /// </summary>
 public sealed class PerfMap
 {

@@ -18,8 +18,8 @@ internal static class Arguments
     private static string? Unsaid(string arg) => arg switch
     {
         TierOptions.LogName => TierOptions.Stderr,
-        PerfOptions.DumpName => PerfOptions.UsualDumpDirectory,
-        PerfOptions.MapName => Jit.Install.PerfMap.UsualDirectory,
+        NativeOptions.DumpName => NativeOptions.UsualDumpDirectory,
+        NativeOptions.MapName => Jit.Install.PerfMap.UsualDirectory,
         _ => GrantOptions.Names.Contains(arg) ? Everything : null,
     };
 

@@ -18,10 +18,10 @@ internal static class ClusterCommand
         options.AddTo(command);
         command.Add(nodes);
         command.Add(verbose);
-        var perf = new PerfOptions(command);
+        var native = new NativeOptions(command);
         command.SetAction(parsed =>
         {
-            perf.Begin(parsed);
+            native.Begin(parsed);
             var count = parsed.GetValue(nodes);
             if (count is < 1 or > NodesMax) throw new UsageException($"--nodes takes 1 to {NodesMax}");
             options.Tiers.RefuseLogFile(parsed);

@@ -40,7 +40,7 @@ internal sealed class LimitOptions
     }
 
     /// <summary>Bytes, or with k, m, g behind them.</summary>
-    private static long? Size(ParseResult parsed, Option<string?> option, long least, long most)
+    internal static long? Size(ParseResult parsed, Option<string?> option, long least, long most)
     {
         if (parsed.GetValue(option) is not { } text) return null;
         var shift = text.Length == 0 ? 0 : char.ToLowerInvariant(text[^1]) switch { 'k' => 10, 'm' => 20, 'g' => 30, _ => 0 };
@@ -49,7 +49,7 @@ internal sealed class LimitOptions
         return isNumber && n << shift >= least && n << shift <= most ? n << shift : throw Bad(option, $"bytes from {Text(least)} on, as in 4096k, 200m or 2g", text);
     }
 
-    private static string Text(long bytes) => bytes % (1 << 30) == 0 ? $"{bytes >> 30}g" : bytes % (1 << 20) == 0 ? $"{bytes >> 20}m" : bytes % 1024 == 0 ? $"{bytes >> 10}k" : $"{bytes}";
+    internal static string Text(long bytes) => bytes % (1 << 30) == 0 ? $"{bytes >> 30}g" : bytes % (1 << 20) == 0 ? $"{bytes >> 20}m" : bytes % 1024 == 0 ? $"{bytes >> 10}k" : $"{bytes}";
 
     private static UsageException Bad(Option<string?> option, string wanted, string got) => new($"{option.Name} takes {wanted}, not '{got}'");
 }

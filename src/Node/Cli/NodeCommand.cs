@@ -17,10 +17,10 @@ internal static class NodeCommand
         var delay = new Option<int>("--compile-delay-ms") { Description = "For fault tests: a worker sleeps that long before each compile", HelpName = "MS" };
         var verbose = new Option<bool>("--verbose") { Description = "Warnings of the cluster on stderr" };
         var command = new Command("node", "Run one node of a cluster, until Ctrl-C.\n\nExample:\n  claudelang node --listen 127.0.0.1:4053 --roles compiler\n  claudelang node --listen 127.0.0.1:4054 --join 127.0.0.1:4053 --roles executor") { listen, join, roles, workers, lease, delay, verbose };
-        var perf = new PerfOptions(command);
+        var native = new NativeOptions(command);
         command.SetAction(parsed =>
         {
-            perf.Begin(parsed);
+            native.Begin(parsed);
             return Run(new NodeOptions(
                 Arguments.Node(parsed.GetRequiredValue(listen)), [.. (parsed.GetValue(join) ?? []).Select(Arguments.Node)], ReadRoles(parsed.GetRequiredValue(roles)))
             {

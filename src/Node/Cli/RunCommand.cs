@@ -18,10 +18,10 @@ internal static class RunCommand
         var options = new ProgramOptions();
         var command = new Command("run", "Run a program in this process.\n\nExample:\n  claudelang run examples/wordfreq.cl notes.txt --allow-read=notes.txt");
         options.AddTo(command);
-        var perf = new PerfOptions(command);
+        var native = new NativeOptions(command);
         command.SetAction(parsed =>
         {
-            perf.Begin(parsed);
+            native.Begin(parsed);
             using var logFile = options.Tiers.OpenLog(parsed);
             return Run(options.Read(parsed), options.Report.IsWanted(parsed) ? report => options.Report.Print(parsed, report) : null, logFile: logFile);
         });

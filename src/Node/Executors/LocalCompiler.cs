@@ -71,9 +71,9 @@ public sealed class LocalCompiler(ICompiler compiler, RunLog log, IReadOnlyList<
             _program!.Publish(candidate.FunctionIndex, code);
             log.Swapped(number, code, fromStore: false, (long)took.TotalMicroseconds, []);
         }
-        catch (ImageRejectedException e)
+        catch (InstallRefusedException e)
         {
-            Refuse(number, candidate, RefusalReason.ImageRejected, e.Message);
+            Refuse(number, candidate, e.Reason, e.Message);
         }
     }
 

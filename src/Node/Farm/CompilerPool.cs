@@ -122,7 +122,7 @@ public sealed class CompilerPool : ReceiveActor, IWithTimers
         if (!_installing.Remove(installed.Key, out var answer)) return;
         _installed = installed.Code;
         Handle(installed.Code is null
-            ? new FarmEvent.Refused(answer.Worker, installed.Key, answer.Attempt, RefusalReason.ImageRejected, installed.Rejection)
+            ? new FarmEvent.Refused(answer.Worker, installed.Key, answer.Attempt, installed.Reason, installed.Detail)
             : new FarmEvent.Compiled(answer.Worker, installed.Key, answer.Attempt, answer.CompileUs));
         _installed = null;
         Tidy(installed.Key);

@@ -132,7 +132,7 @@ internal sealed class FarmStep(FarmState state, long nowMs)
         worker == FarmState.Here ? request.Notes.Add("compiled here") : request.Notes;
 
     private static FarmRequest Noted(FarmRequest request, string note) => request with { Notes = request.Notes.Add(note) };
-    private static bool IsFinal(RefusalReason reason) => reason is RefusalReason.CannotCompile or RefusalReason.BadJob or RefusalReason.TooLarge;
+    private static bool IsFinal(RefusalReason reason) => reason is RefusalReason.CannotCompile or RefusalReason.BadJob or RefusalReason.TooLarge or RefusalReason.NoCodeMemory;
     private IEnumerable<FarmRequest> Leased(string worker) => State.Requests.Values.Where(request => request.Worker == worker);
     private long NextNumber() => State.Requests.IsEmpty ? 0 : State.Requests.Values.Max(request => request.Number) + 1;
     private void Put(string name, FarmWorker worker) => State = State with { Workers = State.Workers.SetItem(name, worker) };

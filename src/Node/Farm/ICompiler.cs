@@ -21,7 +21,7 @@ public interface ICompiler
     WorkerOutcome Compile(string key, byte[] job);
 
     /// <summary>Verifies an image and maps it on this machine.</summary>
-    /// <exception cref="ImageRejectedException">It is not what its key says, or not safe to run.</exception>
+    /// <exception cref="InstallRefusedException">It is not what its key says, or not safe to run, or there is no place for it.</exception>
     InstalledCode Install(string key, byte[] image, string origin, Chunk function);
 }
 
@@ -33,4 +33,7 @@ public readonly record struct WorkerOutcome(byte[]? Image, RefusalReason Reason,
     public static WorkerOutcome Not(RefusalReason reason, string detail) => new(null, reason, detail);
 }
 
-public sealed class ImageRejectedException(string message) : Exception(message);
+public sealed class InstallRefusedException(RefusalReason reason, string message) : Exception(message)
+{
+    public RefusalReason Reason { get; } = reason;
+}

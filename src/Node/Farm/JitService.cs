@@ -66,16 +66,21 @@ public sealed class JitService : ICompiler
 
     public InstalledCode Install(string key, byte[] image, string origin, Chunk function)
     {
-        if (NativeRuntime.Shared is not { } native) throw new ImageRejectedException(NativeRuntime.WhyOff);
+        if (NativeRuntime.Shared is not { } native) throw new InstallRefusedException(RefusalReason.NoCodeMemory, NativeRuntime.WhyOff);
+        if (native.Find(key) is { } known) return known;
         try
         {
             var decoded = CodeImage.Decode(image);
-            if (decoded.Key.ToString() != key) throw new ImageRejectedException("it has another key");
+            if (decoded.Key.ToString() != key) throw new InstallRefusedException(RefusalReason.ImageRejected, "it has another key");
             return native.Install(decoded, function, origin);
         }
-        catch (Exception e) when (e is ImageFormatException or ImageRefusedException or CodeMemoryException)
+        catch (Exception e) when (e is ImageFormatException or ImageRefusedException)
         {
-            throw new ImageRejectedException(e.Message);
+            throw new InstallRefusedException(RefusalReason.ImageRejected, e.Message);
+        }
+        catch (CodeMemoryException e)
+        {
+            throw new InstallRefusedException(RefusalReason.NoCodeMemory, e.Message);
         }
     }
 

@@ -14,8 +14,9 @@ public sealed record KeepImage(string Key, byte[] Image, string Origin);
 /// <summary>Verify this image and map it; answered by <see cref="ImageInstalled"/>.</summary>
 public sealed record InstallImage(string Key, byte[] Image, string Origin, Chunk Function);
 
-/// <param name="Code">Null if it was rejected.</param>
-public sealed record ImageInstalled(string Key, InstalledCode? Code, string Rejection);
+/// <param name="Code">Null if it was refused.</param>
+/// <param name="Reason">Why it was refused, and the same for people.</param>
+public sealed record ImageInstalled(string Key, InstalledCode? Code, RefusalReason Reason = default, string Detail = "");
 
 /// <summary>Find this image, here or on any node, and map it; answered by <see cref="ImageFetched"/>.</summary>
 public sealed record FetchImage(string Key, Chunk Function);
@@ -24,7 +25,7 @@ public sealed record FetchImage(string Key, Chunk Function);
 public sealed record ImageFetched(string Key, InstalledCode? Code);
 
 /// <summary>
-/// The images of this node. Each is verified and mapped once, whoever runs it. What is missing here is asked of all other
+/// The images of this node. Each is verified and mapped once, whoever runs it, and again if it had to make room meanwhile. What is missing here is asked of all other
 /// stores at the same time: the first that has it wins, and the question has a deadline.
 /// </summary>
 public sealed class CodeStore : ReceiveActor, IWithTimers
@@ -46,7 +47,7 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
         (_compiler, _counters) = (compiler, counters);
         Receive<PeerUp>(e => _peers.Add(e.Address));
         Receive<PeerLost>(e => _peers.Remove(e.Address));
-        Receive<KeepImage>(e => Put(e.Key, new StoredImage(e.Image, e.Origin, _cache.Find(e.Key)?.Installed)));
+        Receive<KeepImage>(e => Put(e.Key, new StoredImage(e.Image, e.Origin)));
         Receive<InstallImage>(e => Sender.Tell(Install(e.Key, e.Image, e.Origin, e.Function)));
         Receive<FetchImage>(e => Fetch(e.Key, e.Function));
         Receive<ImageLookup>(e => Sender.Tell(_cache.Find(e.Key) is { } stored ? new ImageFound(e.Key, stored.Image, stored.Origin) : new ImageMissing(e.Key)));
@@ -105,16 +106,15 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
 
     private ImageInstalled Install(string key, byte[] image, string origin, Chunk function)
     {
-        if (_cache.Find(key)?.Installed is { } known) return new ImageInstalled(key, known, "");
         try
         {
             var code = _compiler.Install(key, image, origin, function);
-            Put(key, new StoredImage(image, origin, code));
-            return new ImageInstalled(key, code, "");
+            if (!ReferenceEquals(_cache.Find(key)?.Image, image)) Put(key, new StoredImage(image, origin));
+            return new ImageInstalled(key, code);
         }
-        catch (ImageRejectedException e)
+        catch (InstallRefusedException e)
         {
-            return new ImageInstalled(key, null, e.Message);
+            return new ImageInstalled(key, null, e.Reason, e.Message);
         }
     }
 

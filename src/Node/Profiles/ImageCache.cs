@@ -1,10 +1,7 @@
-using ClaudeLang.Vm.Tiering;
-
 namespace ClaudeLang.Node.Profiles;
 
 /// <param name="Origin">The node that compiled it.</param>
-/// <param name="Installed">Set once it was verified and mapped on this machine.</param>
-public sealed record StoredImage(byte[] Image, string Origin, InstalledCode? Installed);
+public sealed record StoredImage(byte[] Image, string Origin);
 
 /// <summary>Images by key, the least recently used dropped when there are too many. Dropping one takes nothing from a program that runs its code.</summary>
 public sealed class ImageCache(int countMax, long bytesMax)

@@ -261,7 +261,7 @@ public sealed unsafe partial class Execution
     };
 
     private const int KnownSitesCount = 512;
-    /// <summary>What was looked up last, by bits of the address. Code is never moved or freed, so it stays true.</summary>
+    /// <summary>What was looked up last, by bits of the address. Code that a run holds stays where it is, so it stays true.</summary>
     private readonly (nint ReturnAddress, NativeSite? Site)[] _knownSites = new (nint, NativeSite?)[KnownSitesCount];
 
     private NativeSite SiteAt(nint returnAddress)

@@ -41,6 +41,8 @@ public sealed unsafe partial class Execution
     }
 
     private readonly List<FunctionState> _functionStates = [];
+    /// <summary>All code that this run ever published: a frame, a fiber or a continuation may go on in it. Guarded by itself.</summary>
+    private readonly HashSet<InstalledCode> _heldCode = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Of all functions, the library's included; from any thread.</summary>
     public IReadOnlyList<FunctionStatus> Functions
@@ -83,7 +85,7 @@ public sealed unsafe partial class Execution
         lock (state)
         {
             state.OnTheWay.Remove((code.Tier, code.EntryPc));
-            if (_disposed || _native is null || state.Withdrawals > _tiers.WithdrawalsMax) return;
+            if (_disposed || _native is null || state.Withdrawals > _tiers.WithdrawalsMax || !Holds(code)) return;
             double? requestedUs = state.RequestedAt.TryGetValue(code.EntryPc, out long at) ? MicrosecondsUntil(at) : null;
             state.Installs.Add(new InstallEvent(
                 code.EntryPc, requestedUs, MicrosecondsUntil(Stopwatch.GetTimestamp()), code.CodeBytes, code.ImageKey, code.Origin));
@@ -102,6 +104,18 @@ public sealed unsafe partial class Execution
             else state.Optimized = code;
             state.Code = code;
             PublishEntry(h, code.Entry);
+        }
+    }
+
+    /// <summary>False: it had to make room since it was installed.</summary>
+    private bool Holds(InstalledCode code)
+    {
+        lock (_heldCode)
+        {
+            if (_heldCode.Contains(code)) return true;
+            if (!_native!.TryHold(code)) return false;
+            _heldCode.Add(code);
+            return true;
         }
     }
 

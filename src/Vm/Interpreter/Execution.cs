@@ -267,6 +267,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         foreach (FiberStack stack in _freeStacks) stack.Dispose();
         foreach (Fiber fiber in _fibers.Values) fiber.Dispose();
         FreeHandles();
+        _native?.Release(_heldCode);
         NativeMemory.Free(_context);
     }
 }

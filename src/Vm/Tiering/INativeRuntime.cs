@@ -18,11 +18,18 @@ public interface INativeRuntime
     /// <summary>The site that a return address in machine code stands for; null if the address is in no installed image.</summary>
     NativeSite? FindSite(nint returnAddress);
 
+    /// <summary>Before a run publishes code: from here on it stays where it is until the run gives it back, as often as it was held. From any thread.</summary>
+    /// <returns>False: it is not installed any more.</returns>
+    bool TryHold(InstalledCode code);
+
+    /// <summary>The run is over, or none of its frames will go on in this code. From any thread.</summary>
+    void Release(IEnumerable<InstalledCode> held);
+
     /// <summary>Where a function is written, for profilers. From any thread.</summary>
     void NameFile(Chunk chunk, string file);
 }
 
-/// <summary>An image that is linked and mapped on this machine.</summary>
+/// <summary>An image that is linked and mapped on this machine; its addresses are good for who holds it (<see cref="INativeRuntime.TryHold"/>).</summary>
 /// <param name="Entry">Address to publish.</param>
 /// <param name="EntryPc">0: the function's entry; else the loop head (target of a `loop`) that it enters at.</param>
 /// <param name="Origin">Who compiled it, for people: a node's address, `local` or `cache`.</param>

@@ -63,9 +63,12 @@ internal static class Modes
         public void Request(Execution execution, CompileCandidate candidate)
         {
             var job = CompileJob.For(candidate, off ?? PassSet.None);
-            InstalledCode? code = _done.GetOrAdd(job.Key, _ => Pipeline.Compile(job) is CompileResult.Compiled compiled ? Runtime.Install(Sent(compiled.Image), job.Chunk, "test") : null);
+            if (!_done.TryGetValue(job.Key, out InstalledCode? code) || (code is not null && Runtime.Find(code.ImageKey) != code)) _done[job.Key] = code = Compile(job);
             if (code is not null) execution.Publish(candidate.FunctionIndex, code);
         }
+
+        private InstalledCode? Compile(CompileJob job) =>
+            Pipeline.Compile(job) is CompileResult.Compiled compiled ? Runtime.Install(Sent(compiled.Image), job.Chunk, "test") : null;
 
         private CodeImage Sent(CodeImage image) => off is null ? image : ImageCodec.Decode(ImageCodec.Encode(image));
     }

@@ -40,6 +40,32 @@ public sealed unsafe class CodeMemoryTests
         Assert.Equal(placed.Length, placed.Select(p => p.Address).Distinct().Count());
     }
 
+    [Fact]
+    public void What_is_freed_is_no_code_until_its_place_is_used_again()
+    {
+        var memory = new CodeMemory(CodeMemory.RegionBytesMin);
+        nint first = memory.Place(Filled(100, 1)), second = memory.Place(Filled(100, 2));
+        long used = memory.UsedBytes;
+        memory.Free(first, 100);
+        Assert.Equal(used - 112, memory.UsedBytes);
+        Assert.True(new ReadOnlySpan<byte>((void*)first, 112).IndexOfAnyExcept((byte)0xCC) < 0);
+        Assert.Equal(first, memory.Place(Filled(90, 3)));
+        Assert.Equal(3, *(byte*)first);
+        Assert.Equal(2, *(byte*)second);
+    }
+
+    [Fact]
+    public void There_is_no_more_of_it_than_was_allowed()
+    {
+        var memory = new CodeMemory(CodeMemory.RegionBytesMin, bytesMax: 2 * CodeMemory.RegionBytesMin);
+        var placed = new List<nint>();
+        while (memory.TryPlace(Filled(100_000, 1), out nint address, out _)) placed.Add(address);
+        Assert.Equal(20, placed.Count);
+        Assert.Contains("2 MB", Assert.Throws<CodeMemoryException>(() => memory.Place(Filled(100_000, 1))).Message);
+        memory.Free(placed[7], 100_000);
+        Assert.Equal(placed[7], memory.Place(Filled(100_000, 2)));
+    }
+
     private static byte[] Filled(int size, byte fill)
     {
         var bytes = new byte[size];

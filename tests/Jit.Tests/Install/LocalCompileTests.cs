@@ -149,7 +149,7 @@ public sealed class LocalCompileTests
     public void Code_for_a_run_that_is_over_goes_nowhere()
     {
         using var go = new ManualResetEventSlim();
-        var compiler = new LocalCompiler(Runtime, job =>
+        var compiler = new LocalCompiler(new NativeRuntime(new CodeMemory(CodeMemory.RegionBytesMin)), job =>
         {
             go.Wait();
             return Pipeline.Compile(job);

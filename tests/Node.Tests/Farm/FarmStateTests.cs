@@ -57,12 +57,14 @@ public sealed class FarmStateTests
         Assert.Empty(second);
     }
 
-    [Fact]
-    public void A_final_refusal_is_not_retried()
+    [Theory]
+    [InlineData(RefusalReason.CannotCompile)]
+    [InlineData(RefusalReason.NoCodeMemory)]
+    public void A_final_refusal_is_not_retried(RefusalReason reason)
     {
-        var (_, decisions) = Play([new FarmEvent.WorkerUp("a/1"), new FarmEvent.WorkerUp("b/1"), Want("k", "r"), .. Both(RefusalReason.CannotCompile)]);
+        var (_, decisions) = Play([new FarmEvent.WorkerUp("a/1"), new FarmEvent.WorkerUp("b/1"), Want("k", "r"), .. Both(reason)]);
         Assert.Single(decisions.OfType<FarmDecision.Send>());
-        Assert.Equal(RefusalReason.CannotCompile, Assert.Single(decisions.OfType<FarmDecision.GiveUp>()).Reason);
+        Assert.Equal(reason, Assert.Single(decisions.OfType<FarmDecision.GiveUp>()).Reason);
     }
 
     [Fact]

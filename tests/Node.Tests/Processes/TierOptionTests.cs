@@ -101,6 +101,7 @@ public sealed class TierOptionTests
     [InlineData("--jit-log: cannot write /nowhere/log: ", "run", "--jit-log=/nowhere/log")]
     [InlineData("--jit-dump: cannot write into /nowhere: ", "run", "--jit-dump=/nowhere")]
     [InlineData("--perf-map: cannot write into /nowhere: ", "run", "--perf-map=/nowhere")]
+    [InlineData("--code-max takes bytes from 1m on, as in 4096k, 200m or 2g, not '1k'", "run", "--code-max=1k")]
     [InlineData("unknown option -O-gvn (passes that can be switched off: phis, folding, loop-blocks, numbering, hoisting, untagging, bounds, dead-code)", "run", "-O-gvn")]
     [InlineData("--jit-log=log: only claudelang run writes the log to a file", "cluster", "--jit-log=log")]
     public async Task A_wrong_value_is_explained(string message, string command, string option)
@@ -109,6 +110,18 @@ public sealed class TierOptionTests
         var end = await Cli.Run(command, program.Path, option);
         Assert.Equal((2, ""), (end.Status, end.Out));
         Assert.StartsWith($"claudelang: {message}", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_with_more_code_than_there_is_memory_for_runs_to_its_end()
+    {
+        // 300 functions, each of some 10 KB of machine code.
+        var sum = string.Join(' ', Enumerable.Range(0, 60).Select(n => $"(vector-ref v (bit-and (+ i {n}) 7))"));
+        var functions = Enumerable.Range(0, 300).Select(n => $"(define (f{n} v) (let ((s {n})) (dotimes (i 300) (set! s (+ s {sum}))) s)) (io:print (f{n} v))");
+        using var program = new ProgramFile($"(define v (make-vector 8 1))\n{string.Join('\n', functions)}");
+        var end = await Cli.Run("run", program.Path, "--jit-sync", "--jit-log", "--code-max=1m");
+        Assert.Equal((0, string.Concat(Enumerable.Range(0, 300).Select(n => $"{n + 18000}\n"))), (end.Status, end.Out));
+        Assert.Matches("bailout .*the 1 MB that it may have are full of code that runs", end.Error);
     }
 
     [Fact]

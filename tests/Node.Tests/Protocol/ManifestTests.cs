@@ -50,5 +50,6 @@ public sealed class ManifestTests
     [InlineData(7, RefusalReason.BadProgram)]
     [InlineData(8, RefusalReason.ImageRejected)]
     [InlineData(9, RefusalReason.Leaving)]
+    [InlineData(10, RefusalReason.NoCodeMemory)]
     public void Refusal_numbers_stay(int number, RefusalReason reason) => Assert.Equal(number, (int)reason);
 }
