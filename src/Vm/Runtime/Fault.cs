@@ -42,7 +42,7 @@ public static class Faults
     public static FaultException Arity(string function, int min, int max, int got)
     {
         string expected = max == min ? $"{min}" : max < 0 ? $"at least {min}" : $"{min} to {max}";
-        return Of("arity", $"{function}: expected {expected} argument{(expected == "1" ? "" : "s")}, got {got}");
+        return Of("arity", $"{function}: expected {expected} argument{(expected is "1" or "at least 1" ? "" : "s")}, got {got}");
     }
     public static FaultException Unbound(string name) => Of("unbound", $"unbound variable: {name}");
     public static FaultException Overflow(string function) => Of("overflow", $"{function}: result does not fit in 64 bits");

@@ -32,10 +32,11 @@
   (%sort-in-place "byte-vector-sort!" v rest))
 
 (define (%sort-in-place name v rest)
-  (%store-elements! v
-    (if (empty? rest)
-        (%sort name v)
-        (%merge-sort (head rest) (%elements name v)))))
+  (if (empty? rest)
+      (%store-elements! v (%sort name v))
+      (begin
+        (%check-function name 2 (head rest))
+        (%store-elements! v (%merge-sort (head rest) (%elements name v))))))
 
 ; Sorts the vector's elements; gives a vector, which may be another one.
 (define (%merge-sort less? v)

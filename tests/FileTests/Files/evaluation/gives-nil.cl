@@ -7,6 +7,8 @@
 (io:print (send! h 1) (close! h) (cancel! (go 1)) (for-each inc [1]) (dict-for-each list {:a 1}) (table-for-each list t) (while #f 1) (dotimes (i 2) i))
 (io:print ((lambda () (define y 1))) ((lambda () (define (g) 1))) ((lambda () (defrecord Q a))) (begin) (do) (let ((z 1)) (set! z 2)))
 (io:print (io:write "") (state:set 1 2) (state:delete 1) (random:seed 1) (gc:collect) (io:eprint) (time:sleep 0) (state:begin-transaction) (state:commit-transaction))
+(define e (Error :k "m" 1))
+(io:print (set-Error-kind! e :l) (set-Error-message! e "n") (set-Error-data! e 2) (handle (list (gen:value)) (gen:value (k) [(abandon k)])))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: nil nil nil nil nil nil nil nil nil nil
@@ -14,3 +16,4 @@
 ;; expect: nil nil nil nil nil nil nil nil
 ;; expect: nil nil nil nil nil nil
 ;; expect: nil nil nil nil nil nil nil nil nil
+;; expect: nil nil nil [nil]

@@ -17,6 +17,6 @@
 ;; expect: :type cell-get: argument 1: expected Cell, got Int 1
 ;; expect: :type cell-set!: argument 1: expected Cell, got List [1]
 ;; expect: :type tuple: argument 1: expected String, got Symbol a
-;; expect: :arity tuple: expected at least 1 arguments, got 0
+;; expect: :arity tuple: expected at least 1 argument, got 0
 ;; expect: :type tuple-tag: argument 1: expected Tuple, got List [1]
 ;; expect: :type tuple-fields: argument 1: expected Tuple, got Nil nil

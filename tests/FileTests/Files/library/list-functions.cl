@@ -49,7 +49,7 @@
 ;; expect: :type sort: argument 1: expected a number or String, got List [2]
 ;; expect: :arity sort: expected 1 to 2 arguments, got 3
 ;; expect: :type head: argument 1: expected List, got Int 1
-;; expect: :arity zip: expected at least 1 arguments, got 0
+;; expect: :arity zip: expected at least 1 argument, got 0
 ;; expect: :type zip: argument 2: expected List, got Int 2
 ;; expect: :type flatten: argument 1: expected List, got Int 1
 ;; expect: :type for-each: argument 1: expected Function, got Int 1

@@ -53,6 +53,6 @@
 ;; expect: :range shl: shift count 64 is not in 0..63
 ;; expect: :range shr: shift count -1 is not in 0..63
 ;; expect: :range ushr: shift count 64 is not in 0..63
-;; expect: :arity +: expected at least 1 arguments, got 0
+;; expect: :arity +: expected at least 1 argument, got 0
 ;; expect: :arity mod: expected at least 2 arguments, got 1
 ;; expect: :arity shl: expected at least 2 arguments, got 1

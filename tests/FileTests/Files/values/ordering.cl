@@ -23,4 +23,4 @@
 ;; expect: :type >=: argument 1: expected a number or String, got List [1]
 ;; expect: :type <: argument 1: expected a number or String, got Nil nil
 ;; expect: :type <: argument 3: expected a number, got Keyword :k
-;; expect: :arity <: expected at least 1 arguments, got 0
+;; expect: :arity <: expected at least 1 argument, got 0

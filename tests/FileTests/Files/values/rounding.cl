@@ -26,5 +26,5 @@
 ;; expect: :type floor: argument 1: expected a number, got String "1"
 ;; expect: :type max: argument 2: expected a number, got String "2"
 ;; expect: :type min: argument 1: expected a number, got Keyword :a
-;; expect: :arity max: expected at least 1 arguments, got 0
+;; expect: :arity max: expected at least 1 argument, got 0
 ;; expect: :arity clamp: expected 3 arguments, got 2
