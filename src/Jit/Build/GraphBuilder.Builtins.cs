@@ -96,14 +96,17 @@ internal sealed partial class GraphBuilder
     private int Element(IrOp op, IrType vectorType, IrType elementType)
     {
         int vector = TypedVector(1, vectorType), index = GuardFixnum(Peek());
-        return Add(op, elementType, [vector, index], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
+        CheckIndex(vector, index);
+        return Add(op, elementType, [vector, index]);
     }
 
     private int SetElement(IrOp op, IrType vectorType)
     {
         int vector = TypedVector(2, vectorType), index = GuardFixnum(Peek(1));
-        int element = vectorType == IrType.FloatVector ? Number(Peek(), exact: false) : GuardFixnum(Peek());
-        Add(op, IrType.None, [vector, index, element], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
+        bool isFloat = vectorType == IrType.FloatVector;
+        int element = isFloat ? Number(Peek(), exact: false) : GuardFixnum(Peek());
+        CheckIndex(vector, index);
+        Add(op, IrType.None, [vector, index, element], snapshot: isFloat ? -1 : Snapshot(), reason: DeoptReason.IndexOutside);
         return Word(Value.NilBits);
     }
 }

@@ -340,13 +340,19 @@ internal sealed partial class GraphBuilder
     {
         if (FeedbackHere.HasFlag(Feedback.GuardFailed)) return RuntimeCall(Opcodes.PopsOf(word));
         int vector = GuardObject(Peek(1), ObjectType.Vector, IrType.Vector, DeoptReason.NotVector), index = GuardFixnum(Peek());
-        return Add(IrOp.VectorRef, IrType.Any, [vector, index], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
+        CheckIndex(vector, index);
+        return Add(IrOp.VectorRef, IrType.Any, [vector, index]);
     }
+
+    /// <summary>The length stands by itself, so that a loop finds it once.</summary>
+    private void CheckIndex(int vector, int index) =>
+        Add(IrOp.IndexCheck, IrType.None, [index, Add(IrOp.VectorLength, IrType.Fixnum, [vector])], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
 
     private int VectorSet(uint word)
     {
         if (FeedbackHere.HasFlag(Feedback.GuardFailed)) return RuntimeCall(Opcodes.PopsOf(word));
         int vector = GuardObject(Peek(2), ObjectType.Vector, IrType.Vector, DeoptReason.NotVector), index = GuardFixnum(Peek(1));
+        CheckIndex(vector, index);
         Add(IrOp.VectorSet, IrType.None, [vector, index, Tagged(Peek())], snapshot: Snapshot());
         return Word(Value.NilBits);
     }

@@ -404,7 +404,7 @@ internal sealed partial class GraphBuilder
             case IrType.Fixnum: return Add(IrOp.FixnumToFloat, IrType.Float, [value], exact ? 1 : 0, exact ? Snapshot() : -1, DeoptReason.NotFloat);
             default:
                 Ask(value, IrType.Float);
-                return Add(IrOp.UnboxNumber, IrType.Float, [Tagged(value)], exact ? 1 : 0, Snapshot(), DeoptReason.NotNumber);
+                        return Add(IrOp.UnboxNumber, IrType.Float, [Tagged(value)], exact ? 1 : 0, Snapshot(), DeoptReason.NotNumber);
         }
     }
 

@@ -208,5 +208,9 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
         if (Blocks[block].Successor1 >= 0) yield return Blocks[block].Successor1;
     }
 
+    /// <summary>A division by a constant 2, 4, 8…</summary>
+    public bool DividesByPower(int id) => _values[id].Op is IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum
+        && _values[Input(id, 1)] is { Op: IrOp.Const, Imm: > 2 and <= int.MaxValue and var word } && long.IsPow2(word);
+
     public bool IsConstant(int id) => _values[id].Op is IrOp.Const or IrOp.Float or IrOp.Bool;
 }

@@ -17,7 +17,7 @@ public enum IrOp : byte
     // conditions
     CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
     // memory
-    CaptureGet, BoxGet, Globals, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, VectorRef, ConsField,
+    CaptureGet, BoxGet, Globals, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, IndexCheck, VectorRef, ConsField,
     RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, Same, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint,
@@ -81,7 +81,7 @@ public static class IrOps
     public static IrTraits Traits(IrOp op) => Table[(int)op].Traits;
     public static bool Is(IrOp op, IrTraits traits) => (Table[(int)op].Traits & traits) != 0;
 
-    /// <summary>Whether some values of the op never exit; they have Imm 1 and no snapshot.</summary>
+    /// <summary>Whether some values of the op never exit; their Imm is not 0, and they have no snapshot.</summary>
     public static bool MayBeSafe(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum;
 
     private static IrOpInfo[] Rows()
@@ -111,7 +111,7 @@ public static class IrOps
             new(IrOp.AddFixnum,       2, pure | exits | keep, "a + b; Imm 1: is known to be a fixnum"),
             new(IrOp.SubFixnum,       2, pure | exits | keep, "a - b; Imm 1: is known to be a fixnum"),
             new(IrOp.MulFixnum,       2, pure | exits | keep, "a * b; a may be Raw"),
-            new(IrOp.QuotientFixnum,  2, pure | exits | keep, "a / b truncated; Imm 1: b is a constant that it cannot fail for"),
+            new(IrOp.QuotientFixnum,  2, pure | exits | keep, "a / b truncated; Imm 1: b is a constant that it cannot fail for; 2: and a is a multiple of it; 3: and a is not negative"),
             new(IrOp.RemFixnum,       2, pure | exits | keep, "remainder with the sign of a; Imm as above"),
             new(IrOp.ModFixnum,       2, pure | exits | keep, "remainder with the sign of b; Imm as above"),
             new(IrOp.NegFixnum,       1, pure | exits | keep, "-a"),
@@ -143,15 +143,16 @@ public static class IrOps
             new(IrOp.GlobalConstant,  1, pure | exits | keep, "globals[Imm] of the table a, which changes once, from unbound to its value; unless unbound"),
             new(IrOp.GlobalCheck,     1, pure | exits | keep, "leaves if globals[Imm] of the table a is unbound"),
             new(IrOp.VectorLength,    1, pure,                "number of elements of a vector of any kind, or of code points of a String"),
-            new(IrOp.VectorRef,       2, exits | keep,        "element b of the Vector a"),
+            new(IrOp.IndexCheck,      2, pure | exits | keep, "leaves unless the fixnum a is an index below b"),
+            new(IrOp.VectorRef,       2, none,                "element b of the Vector a, which has it"),
             new(IrOp.ConsField,       1, pure,                "word at Imm of a Cons"),
             new(IrOp.RecordType,      1, pure | exits | keep, "the record type of a, which is a record's function of RecordRole code Imm"),
             new(IrOp.GuardRecord,     2, pure | exits | keep, "leaves unless a is a record of type b"),
             new(IrOp.GuardSame,       2, pure | exits | keep, "leaves unless a and b are the same word"),
-            new(IrOp.FloatVectorRef,  2, exits | keep,        "element b of the FloatVector a, a raw double"),
-            new(IrOp.FloatVectorSet,  3, exits | keep,        "element b of the FloatVector a = the raw double c"),
-            new(IrOp.ByteVectorRef,   2, exits | keep,        "element b of the ByteVector a, a fixnum"),
-            new(IrOp.ByteVectorSet,   3, exits | keep,        "element b of the ByteVector a = the fixnum c"),
+            new(IrOp.FloatVectorRef,  2, none,                "element b of the FloatVector a, which has it, a raw double"),
+            new(IrOp.FloatVectorSet,  3, keep,                "element b of the FloatVector a, which has it, = the raw double c"),
+            new(IrOp.ByteVectorRef,   2, none,                "element b of the ByteVector a, which has it, a fixnum"),
+            new(IrOp.ByteVectorSet,   3, exits | keep,        "element b of the ByteVector a, which has it, = the fixnum c, if that fits a byte"),
             new(IrOp.BufferRef,       2, exits | keep,        "element b of the Buffer a"),
             new(IrOp.Arithmetic,      2, runtime,             "the instruction at Pc; inline for two fixnums (Imm: an Opcode)"),
             new(IrOp.Comparison,      2, runtime,             "the instruction at Pc, as a Bool; inline for two fixnums (Imm: a Condition)"),
@@ -159,7 +160,7 @@ public static class IrOps
             new(IrOp.IsEmpty,         1, runtime,             "the instruction at Pc, as a Bool; inline for a list"),
             new(IrOp.ListField,       1, runtime,             "the instruction at Pc; inline for a Cons (Imm: the field's offset)"),
             new(IrOp.BoxSet,          2, runtime,             "the instruction at Pc: Box b holds a; inline unless the collector must hear of it"),
-            new(IrOp.VectorSet,       3, runtime,             "the instruction at Pc: element b of the Vector a = c; inline unless the collector must hear of it"),
+            new(IrOp.VectorSet,       3, runtime,             "the instruction at Pc: element b of the Vector a, which has it, = c; inline unless the collector must hear of it"),
             new(IrOp.BufferSet,       3, runtime,             "the instruction at Pc: element b of the Buffer a = c; inline unless the collector must hear of it"),
             new(IrOp.BufferPush,      2, runtime,             "the instruction at Pc: b behind the elements of the Buffer a; inline if there is room and the collector need not hear of it"),
             new(IrOp.BufferPop,       1, runtime,             "the instruction at Pc: the last element of the Buffer a; inline if there is one"),

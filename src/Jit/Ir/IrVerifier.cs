@@ -56,7 +56,7 @@ public static class IrVerifier
         IrOpInfo info = IrOps.Info(value.Op);
         if (info.Inputs >= 0 && value.InputCount != info.Inputs) return $"v{id} has {value.InputCount} inputs";
         if (value.Op == IrOp.Phi && value.InputCount != graph.Blocks[b].Predecessors.Count) return $"phi v{id} has {value.InputCount} inputs";
-        bool neverExits = value.Op == IrOp.FixnumToFloat ? value.Imm == 0 : IrOps.MayBeSafe(value.Op) && value.Imm == 1;
+        bool neverExits = value.Op == IrOp.FixnumToFloat ? value.Imm == 0 : IrOps.MayBeSafe(value.Op) && value.Imm != 0;
         bool needsSnapshot = (info.Traits & IrTraits.Exits) != 0 && !neverExits;
         if (needsSnapshot && value.Snapshot < 0) return $"v{id} has no snapshot";
         for (int i = 0; i < value.InputCount; i++)

@@ -7,6 +7,7 @@ namespace ClaudeLang.Jit.Passes;
 /// Computes what is known at compile time, undoes conversions there and back, and puts constants on the right.
 /// Needs: nothing. Guarantees: no branch on a constant, no unreachable blocks; the constant of a commutative operation is its second input.
 /// Before: `v5 = UnboxFloat (BoxFloat v3)`, `v6 = AddFixnum 1 v2` &#8212; After: v3, `v6 = AddFixnum v2 1`.
+/// Whether a power of two divides is asked of bits. Before: `CompareFixnum (RemFixnum v1 4) 0 Equal` &#8212; After: `CompareFixnum (AndFixnum v1 3) 0 Equal`.
 /// </summary>
 internal static class Folding
 {
@@ -57,11 +58,32 @@ internal static class Folding
             (inputs[0], inputs[1]) = (inputs[1], inputs[0]);
             if (value.Op is IrOp.CompareFixnum or IrOp.CompareFloat) value.Imm = (long)Mirrored((Condition)value.Imm);
         }
+        if (value.Op == IrOp.CompareFixnum) AskBits(graph, id);
         // Doubling by an addition is exact too, and sooner done.
         if (value.Op == IrOp.MulFloat && graph[inputs[1]].Op == IrOp.Float && BitConverter.Int64BitsToDouble(graph[inputs[1]].Imm) == 2.0)
         {
             value.Op = IrOp.AddFloat;
             inputs[1] = inputs[0];
+        }
+    }
+
+    /// <summary>A remainder of a power of two is 0 if the bits below it are; a single bit that is set is one that is not 0.</summary>
+    private static void AskBits(IrGraph graph, int id)
+    {
+        int bits = graph.Input(id, 0), other = graph.Input(id, 1);
+        if ((Condition)graph[id].Imm is not (Condition.Equal or Condition.NotEqual) || graph[other].Op != IrOp.Const || graph[bits].InputCount != 2) return;
+        int mask = graph.Input(bits, 1);
+        if (graph[mask] is not { Op: IrOp.Const, Imm: > 1 and var word } || !long.IsPow2(word)) return;
+        if (graph[bits].Op is IrOp.RemFixnum or IrOp.ModFixnum && graph[other].Imm == 0)
+        {
+            int low = graph.Create(IrOp.AndFixnum, IrType.Fixnum, [graph.Input(bits, 0), graph.FixnumLiteral((word >> 1) - 1)], pc: graph[id].Pc);
+            graph.InsertAfter(graph[id].Block, graph[id].Prev, low);
+            graph.SetInputs(id, [low, other]);
+        }
+        else if (graph[bits].Op == IrOp.AndFixnum && graph[other].Imm == word)
+        {
+            graph.SetInputs(id, [bits, graph.FixnumLiteral(0)]);
+            graph[id].Imm ^= (long)Condition.Equal ^ (long)Condition.NotEqual;
         }
     }
 

@@ -34,6 +34,8 @@ internal static class Hoisting
                 next = graph[id].Next;
                 IrTraits traits = IrOps.Traits(graph[id].Op);
                 bool exits = (traits & IrTraits.Exits) != 0 && graph[id].Snapshot >= 0;
+                // A loop that makes no round may well have no element to look at.
+                if (graph[id].Op == IrOp.IndexCheck) continue;
                 if ((traits & IrTraits.Pure) == 0 || graph.IsConstant(id) || (exits && !everyRound) || !IsInvariant(graph, id, loop)) continue;
                 graph.Unlink(id);
                 graph.InsertBeforeEnd(described.Preheader, id);

@@ -197,7 +197,7 @@ internal sealed class Allocator
     {
         Gpr? clobbered = _graph[id].Op switch
         {
-            IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum => Gpr.Rdx,
+            IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum when !_graph.DividesByPower(id) => Gpr.Rdx,
             IrOp.ShlFixnum or IrOp.ShrFixnum or IrOp.UshrFixnum when !_graph.IsConstant(_graph.Input(id, 1)) => Gpr.Rcx,
             _ => null,
         };

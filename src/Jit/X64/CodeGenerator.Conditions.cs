@@ -34,7 +34,8 @@ internal sealed partial class CodeGenerator
                 EmitCompare(a, _graph.Input(value, 1));
                 return new Flags(Cc.E, false);
             case IrOp.CompareFixnum:
-                EmitCompare(a, _graph.Input(value, 1));
+                if (_liveness.IsFused[a]) EmitTest(_graph.Input(a, 0), _graph.Input(a, 1));
+                else EmitCompare(a, _graph.Input(value, 1));
                 return new Flags(IntCode((Condition)_graph[value].Imm), false);
             default: return EmitFloatCompare((Condition)_graph[value].Imm, a, _graph.Input(value, 1));
         }
@@ -59,6 +60,14 @@ internal sealed partial class CodeGenerator
         if (left.Kind == PlaceKind.Slot && right.Kind == PlaceKind.Gpr) _code.Compare(left.Memory, right.Gpr);
         else if (left.Kind == PlaceKind.Slot && right.Kind == PlaceKind.Constant && Fits(_graph[b].Imm)) _code.Do(Alu.Cmp, left.Memory, (int)_graph[b].Imm);
         else Do(Alu.Cmp, Use(a, Target.Scratch), right);
+    }
+
+    /// <summary>Flags that say of some bits of a number whether all are 0.</summary>
+    private void EmitTest(int a, int mask)
+    {
+        Gpr bits = Use(a, Target.Scratch);
+        if (_graph[mask] is { Op: IrOp.Const, Imm: >= 0 and <= byte.MaxValue and var few }) _code.TestByte(bits, (byte)few);
+        else _code.Test(bits, Use(mask, Target.Scratch2));
     }
 
     /// <summary>Less is asked the other way round, so that the flags of a nan say no.</summary>

@@ -71,7 +71,7 @@ internal sealed partial class CodeGenerator
     private void EmitDivide(int id)
     {
         int a = _graph.Input(id, 0), b = _graph.Input(id, 1);
-        if (IsPowerOfTwo(b))
+        if (_graph.DividesByPower(id))
         {
             EmitDivideByPower(id, a, _graph[b].Imm);
             return;
@@ -106,26 +106,28 @@ internal sealed partial class CodeGenerator
         Define(id, Gpr.Rdx);
     }
 
-    private bool IsPowerOfTwo(int divisor) => _graph[divisor] is { Op: IrOp.Const, Imm: > 1 and <= int.MaxValue } && long.IsPow2(_graph[divisor].Imm);
-
     /// <summary>
     /// The tagged divisor is 2^(k+1), and tagged numbers are even. A remainder is what is below it; division truncates once a negative
     /// number is brought up by 2^(k+1) - 1.
     /// </summary>
     private void EmitDivideByPower(int id, int a, long divisor)
     {
-        MoveTo(Target.Scratch, a);
-        if (_graph[id].Op == IrOp.ModFixnum)
+        bool isQuotient = _graph[id].Op == IrOp.QuotientFixnum;
+        int bits = BitOperations.TrailingZeroCount(divisor);
+        if (_graph[id].Op == IrOp.ModFixnum || _graph[id].Imm == 3 || (isQuotient && _graph[id].Imm == 2))
         {
-            _code.Do(Alu.And, Target.Scratch, (int)(divisor - 1));
-            Define(id, Target.Scratch);
+            Gpr to = Result(id);
+            MoveTo(to, a);
+            if (isQuotient) _code.Do(Shift.Sar, to, bits - 1);
+            if (!isQuotient || _graph[id].Imm == 3) _code.Do(Alu.And, to, isQuotient ? -2 : (int)(divisor - 1));
+            Define(id, to);
             return;
         }
-        int bits = BitOperations.TrailingZeroCount(divisor);
+        MoveTo(Target.Scratch, a);
         _code.Do(Shift.Sar, Target.Scratch, 63);
         _code.Do(Shift.Shr, Target.Scratch, 64 - bits);
         Do(Alu.Add, Target.Scratch, At(a));
-        if (_graph[id].Op == IrOp.QuotientFixnum)
+        if (isQuotient)
         {
             _code.Do(Shift.Sar, Target.Scratch, bits - 1);
             _code.Do(Alu.And, Target.Scratch, -2);

@@ -195,14 +195,8 @@ internal sealed partial class CodeGenerator
         Define(id, Target.Scratch);
     }
 
-    /// <summary>Checks an index and gives the element's address. The index counts by 2, elements by 8.</summary>
-    private Mem Element(int id, int exit)
-    {
-        int index = _graph.Input(id, 1);
-        Gpr vector = Use(_graph.Input(id, 0), Target.Scratch2);
-        CheckIndex(vector, index, exit);
-        return ElementAt(vector, index);
-    }
+    /// <summary>The address of an element that the vector has. The index counts by 2, elements by 8.</summary>
+    private Mem Element(int id) => ElementAt(Use(_graph.Input(id, 0), Target.Scratch2), _graph.Input(id, 1));
 
     /// <summary>The address of an element that the vector has.</summary>
     private Mem ElementAt(Gpr vector, int index)
@@ -222,28 +216,35 @@ internal sealed partial class CodeGenerator
         CheckIndex(index, exit);
     }
 
-    /// <summary>Leaves unless the index is below the fixnum in the scratch register.</summary>
-    private void CheckIndex(int index, int exit)
+    private void EmitIndexCheck(int id)
+    {
+        int length = _graph.Input(id, 1), exit = Deopt(id);
+        if (_liveness.IsFused[length]) CheckIndex(Use(_graph.Input(length, 0), Target.Scratch2), _graph.Input(id, 0), exit);
+        else CheckIndex(_graph.Input(id, 0), exit, Use(length, Target.Scratch));
+    }
+
+    /// <summary>Leaves unless the index is below the limit, a fixnum.</summary>
+    private void CheckIndex(int index, int exit, Gpr limit = Target.Scratch)
     {
         Place place = At(index);
         switch (place.Kind)
         {
             case PlaceKind.Constant when _graph[index].Imm is >= 0 and < IndexWordMax:
-                _code.Do(Alu.Cmp, Target.Scratch, (int)_graph[index].Imm);
+                _code.Do(Alu.Cmp, limit, (int)_graph[index].Imm);
                 _code.Jump(Cc.Be, exit);
                 return;
             case PlaceKind.Constant:
                 _code.Jump(exit);
                 return;
-            case PlaceKind.Slot: _code.Compare(place.Memory, Target.Scratch); break;
-            default: _code.Do(Alu.Cmp, place.Gpr, Target.Scratch); break;
+            case PlaceKind.Slot: _code.Compare(place.Memory, limit); break;
+            default: _code.Do(Alu.Cmp, place.Gpr, limit); break;
         }
         _code.Jump(Cc.Ae, exit);
     }
 
     private void EmitVectorRef(int id)
     {
-        Mem element = Element(id, Deopt(id));
+        Mem element = Element(id);
         Gpr to = Result(id);
         _code.Load(to, element);
         Define(id, to);
@@ -253,7 +254,7 @@ internal sealed partial class CodeGenerator
     {
         int value = _graph.Input(id, 2), back = _code.NewLabel();
         CheckBarrier(id, Use(_graph.Input(id, 0), Target.Scratch2), value, back);
-        StoreWord(Element(id, SlowPath(id, back)), value);
+        StoreWord(Element(id), value);
         _code.Bind(back);
     }
 

@@ -60,6 +60,7 @@ internal sealed partial class CodeGenerator
             case IrOp.Globals: EmitGlobals(id); break;
             case IrOp.GlobalGet or IrOp.GlobalConstant or IrOp.GlobalCheck: EmitGlobalGet(id); break;
             case IrOp.VectorLength: EmitVectorLength(id); break;
+            case IrOp.IndexCheck: EmitIndexCheck(id); break;
             case IrOp.VectorRef: EmitVectorRef(id); break;
             case IrOp.VectorSet: EmitVectorSet(id); break;
             case IrOp.ConsField: EmitConsField(id); break;

@@ -11,8 +11,8 @@ internal sealed partial class CodeGenerator
     {
         switch (_graph[id].Op)
         {
-            case IrOp.FloatVectorRef: { Mem element = Element(id, Deopt(id)); Xmm to = FloatResult(id); _code.Load(to, element); Define(id, to); break; }
-            case IrOp.FloatVectorSet: { Mem element = Element(id, Deopt(id)); _code.Store(element, UseFloat(_graph.Input(id, 2), Target.FloatScratch)); break; }
+            case IrOp.FloatVectorRef: { Mem element = Element(id); Xmm to = FloatResult(id); _code.Load(to, element); Define(id, to); break; }
+            case IrOp.FloatVectorSet: { Mem element = Element(id); _code.Store(element, UseFloat(_graph.Input(id, 2), Target.FloatScratch)); break; }
             case IrOp.ByteVectorRef: EmitByteVectorRef(id); break;
             case IrOp.ByteVectorSet: EmitByteVectorSet(id); break;
             default: EmitBufferOrString(id); break;
@@ -42,11 +42,10 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>The address of a byte, its vector's header left out, in the scratch register.</summary>
-    private Mem ByteElement(int id, int exit)
+    private Mem ByteElement(int id)
     {
         int index = _graph.Input(id, 1);
         Gpr vector = Use(_graph.Input(id, 0), Target.Scratch2);
-        CheckIndex(vector, index, exit);
         MoveTo(Target.Scratch, index);
         _code.Do(Shift.Shr, Target.Scratch, 1);
         _code.Do(Alu.Add, Target.Scratch, vector);
@@ -55,7 +54,7 @@ internal sealed partial class CodeGenerator
 
     private void EmitByteVectorRef(int id)
     {
-        Mem element = ByteElement(id, Deopt(id));
+        Mem element = ByteElement(id);
         Gpr to = Result(id);
         _code.LoadByte(to, element);
         _code.Do(Alu.Add, to, to);
@@ -64,10 +63,10 @@ internal sealed partial class CodeGenerator
 
     private void EmitByteVectorSet(int id)
     {
-        int value = _graph.Input(id, 2), exit = Deopt(id);
+        int value = _graph.Input(id, 2);
         _code.Do(Alu.Cmp, Use(value, Target.Scratch), (int)Value.FromFixnum(byte.MaxValue).Bits);
-        _code.Jump(Cc.A, exit);
-        Mem element = ByteElement(id, exit);
+        _code.Jump(Cc.A, Deopt(id));
+        Mem element = ByteElement(id);
         MoveTo(Target.Scratch2, value);
         _code.Do(Shift.Shr, Target.Scratch2, 1);
         _code.StoreByte(element, Target.Scratch2);

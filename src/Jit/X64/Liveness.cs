@@ -6,13 +6,13 @@ namespace ClaudeLang.Jit.X64;
 /// Where each value that needs a place is live, in positions: instruction k of the layout reads at 4k, clobbers at 4k+1 and
 /// defines at 4k+2. Values that are one word under several names (guards) are one <see cref="Place"/> under the first name.
 /// </summary>
-internal sealed class Liveness
+internal sealed partial class Liveness
 {
     public readonly IrGraph Graph;
     public readonly int[] Order;
     /// <summary>The name under which a value has its place.</summary>
     public readonly int[] Name;
-    /// <summary>Compares that are emitted at the branch that alone uses them.</summary>
+    /// <summary>What is computed where it alone is used: compares at a branch, bits that are compared with 0, lengths at a check.</summary>
     public readonly bool[] IsFused;
     /// <summary>Position of each value, and of each block's begin and end.</summary>
     public readonly int[] Position, Begin, End;
@@ -75,30 +75,6 @@ internal sealed class Liveness
                 if (Graph[id].Op is IrOp.GuardFixnum or IrOp.GuardObject && !Graph.IsConstant(Graph.Input(id, 0))) Name[id] = Graph.Input(id, 0);
         for (int id = 0; id < Name.Length; id++)
             while (Name[Name[id]] != Name[id]) Name[id] = Name[Name[id]];
-    }
-
-    private void FindFused()
-    {
-        var uses = new int[Graph.ValueCount];
-        foreach (int block in Order)
-            for (int id = Graph.Blocks[block].First; id >= 0; id = Graph[id].Next)
-            {
-                foreach (int input in Graph.Inputs(id)) uses[input]++;
-                foreach (int slot in SnapshotOf(id)) uses[slot]++;
-            }
-        foreach (int block in Order)
-        {
-            int end = Graph.Blocks[block].Last;
-            if (Graph[end].Op != IrOp.Branch) continue;
-            for (int id = Graph.Input(end, 0); ; id = Graph.Input(id, 0))
-            {
-                bool fuses = Graph[id].Block == block && uses[id] == 1
-                    && Graph[id].Op is IrOp.CompareFixnum or IrOp.CompareFloat or IrOp.SameWord or IrOp.IsTruthy or IrOp.Not;
-                if (!fuses) break;
-                IsFused[id] = true;
-                if (Graph[id].Op != IrOp.Not) break;
-            }
-        }
     }
 
     /// <summary>Values that a value's exit needs; constants of the chunk are found there by number.</summary>

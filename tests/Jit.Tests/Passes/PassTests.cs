@@ -69,6 +69,21 @@ public sealed class PassTests
     }
 
     [Fact]
+    public void Numbering_checks_an_index_once()
+    {
+        int vector = Add(IrOp.Param, IrType.Vector, []), index = Add(IrOp.Param, IrType.Fixnum, [], 1);
+        foreach (IrOp op in new[] { IrOp.VectorRef, IrOp.ByteVectorRef })
+        {
+            int length = Add(IrOp.VectorLength, IrType.Fixnum, [vector]);
+            Add(IrOp.IndexCheck, IrType.None, [index, length], exits: true);
+            Add(op, IrType.Any, [vector, index]);
+        }
+        Add(IrOp.Return, IrType.None, [vector]);
+        Numbering.Run(_graph);
+        Assert.Equal([IrOp.VectorLength, IrOp.IndexCheck, IrOp.VectorRef, IrOp.ByteVectorRef, IrOp.Return], Ops().Where(op => op != IrOp.Param));
+    }
+
+    [Fact]
     public void Dead_code_keeps_guards()
     {
         int word = Add(IrOp.Param, IrType.Any, []);
