@@ -1,18 +1,11 @@
-using System.Runtime.InteropServices;
 using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Vm.Interpreter;
 
-/// <summary>Channels. Values that wait are in the channel; fibers that wait are in queues beside the heap, by the channel's number.</summary>
+/// <summary>Channels. Values that wait are in the channel; fibers that wait are in queues beside the heap, whose place the channel remembers.</summary>
 public sealed unsafe partial class Execution
 {
-    private sealed class Queues
-    {
-        public readonly ChannelQueue Receivers = new(), Senders = new();
-        public bool IsEmpty => Receivers.First is null && Senders.First is null;
-    }
-
-    private readonly Dictionary<long, Queues> _queues = [];
+    private readonly QueueTable _queues = new();
     private long _channelCount;
 
     private Value NewChannel(Value* args, int count)
@@ -24,7 +17,7 @@ public sealed unsafe partial class Execution
         Value channel = Heap.AllocateTagged(ObjectType.Channel, 0);
         channel.Address[Objects.ChannelNumber] = Value.FromFixnum(++_channelCount).Bits;
         channel.Address[Objects.ChannelCapacity] = Value.FromFixnum(Math.Min(capacity, int.MaxValue)).Bits;
-        channel.Address[Objects.ChannelCount] = channel.Address[Objects.ChannelFirst] = Value.FromFixnum(0).Bits;
+        channel.Address[Objects.ChannelCount] = channel.Address[Objects.ChannelFirst] = channel.Address[Objects.ChannelPlace] = Value.FromFixnum(0).Bits;
         channel.Address[Objects.ChannelClosed] = Value.FalseBits;
         return channel;
     }
@@ -32,19 +25,19 @@ public sealed unsafe partial class Execution
     private static Value ChannelArgument(string function, Value* args) =>
         Objects.Is(args[0], ObjectType.Channel) ? args[0] : throw Faults.Type(function, 1, "Channel", args[0]);
 
-    private Queues QueuesOf(Value channel)
+    private ChannelQueues? QueuesOf(Value channel) =>
+        _queues.Find(Objects.Word(channel, Objects.ChannelNumber).Fixnum, Objects.Word(channel, Objects.ChannelPlace).Fixnum);
+
+    private ChannelQueues MakeQueuesOf(Value channel)
     {
-        ref Queues? queues = ref CollectionsMarshal.GetValueRefOrAddDefault(_queues, Objects.Word(channel, Objects.ChannelNumber).Fixnum, out _);
-        return queues ??= new Queues();
+        if (QueuesOf(channel) is { } known) return known;
+        ChannelQueues queues = _queues.Take(Objects.Word(channel, Objects.ChannelNumber).Fixnum);
+        channel.Address[Objects.ChannelPlace] = Value.FromFixnum(queues.Place).Bits;
+        return queues;
     }
 
-    private Waiter? FirstWaiter(Value channel, bool isSender)
-    {
-        if (!_queues.TryGetValue(Objects.Word(channel, Objects.ChannelNumber).Fixnum, out Queues? queues)) return null;
-        Waiter? first = isSender ? queues.Senders.First : queues.Receivers.First;
-        if (first is null && queues.IsEmpty) _queues.Remove(Objects.Word(channel, Objects.ChannelNumber).Fixnum);
-        return first;
-    }
+    private Waiter? FirstWaiter(Value channel, bool isSender) =>
+        QueuesOf(channel) is not { } queues ? null : isSender ? queues.Senders.First : queues.Receivers.First;
 
     private static bool IsClosed(Value channel) => Objects.Word(channel, Objects.ChannelClosed).Bits == Value.TrueBits;
 
@@ -126,7 +119,7 @@ public sealed unsafe partial class Execution
             Deliver(Value.Nil);
             return;
         }
-        Wait(QueuesOf(channel).Senders, args[1], Value.Nil, isSender: true);
+        Wait(_current!.OwnWaiter, channel, args[1], isSender: true);
         Block("send! on a channel");
     }
 
@@ -138,16 +131,16 @@ public sealed unsafe partial class Execution
         else if (IsClosed(channel)) Deliver(otherwise);
         else
         {
-            Wait(QueuesOf(channel).Receivers, otherwise, Value.Nil, isSender: false);
+            Wait(_current!.OwnWaiter, channel, otherwise, isSender: false);
             Block("recv! on a channel");
         }
     }
 
-    private void Wait(ChannelQueue queue, Value value, Value function, bool isSender)
+    private void Wait(Waiter waiter, Value channel, Value value, bool isSender)
     {
-        var waiter = new Waiter { Fiber = _current!, Queue = queue, Value = value.Bits, Function = function.IsNil ? 0 : function.Bits, IsSender = isSender, Next = _current!.Waiters };
+        (waiter.Queues, waiter.Value, waiter.IsSender, waiter.Next) = (MakeQueuesOf(channel), value.Bits, isSender, _current!.Waiters);
         _current.Waiters = waiter;
-        queue.Add(waiter);
+        waiter.Queues.Add(waiter);
     }
 
     private void Close(Value channel)
@@ -186,8 +179,8 @@ public sealed unsafe partial class Execution
         }
         for (int i = 1; i < count; i += 4)
         {
-            Queues queues = QueuesOf(args[i + 1]);
-            Wait(args[i].IsTruthy ? queues.Receivers : queues.Senders, args[i].IsTruthy ? Value.Nil : args[i + 2], args[i + 3], !args[i].IsTruthy);
+            bool receives = args[i].IsTruthy;
+            Wait(new Waiter(_current!) { Function = args[i + 3].IsNil ? 0 : args[i + 3].Bits }, args[i + 1], receives ? Value.Nil : args[i + 2], isSender: !receives);
         }
         Block($"select on {(count - 1) / 4} channels");
     }

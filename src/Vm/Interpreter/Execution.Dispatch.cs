@@ -97,7 +97,8 @@ public sealed unsafe partial class Execution
         Volatile.Write(ref _context->InNative, 1);
         var exit = (NativeExit)((delegate* unmanaged<ExecContext*, int>)routine)(_context);
         Volatile.Write(ref _context->InNative, 0);
-        *bottom = 0;
+        // It may be another fiber's stack by now.
+        *((ulong*)_stack.Top - 1) = 0;
         switch (exit)
         {
             case NativeExit.Returned when _context->FiberSp == _stack.Top:

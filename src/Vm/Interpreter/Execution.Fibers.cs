@@ -26,9 +26,8 @@ public sealed unsafe partial class Execution
     /// <summary>Processor time that a fiber may compute while others want to.</summary>
     private const long SliceUs = 10_000;
 
-    private readonly Queue<Fiber> _ready = new();
+    private readonly FiberQueue _ready = new();
     private readonly Dictionary<int, Fiber> _fibers = [];
-    private readonly LinkedList<Fiber> _blocked = new();
     /// <summary>Made when a fiber sleeps: .NET compiles a queue of such pairs anew in every process.</summary>
     private PriorityQueue<(Fiber Fiber, long Number), (long At, long Number)>? _sleeping;
     private readonly OrderedDictionary<int, FaultReport> _unawaited = [];
@@ -37,7 +36,7 @@ public sealed unsafe partial class Execution
     private readonly Fiber _main = new(1);
     private Fiber? _current;
     private int _fiberCount = 1;
-    private long _sleepCount, _moreFailures;
+    private long _sleepCount, _blockCount, _moreFailures;
 
     /// <summary>Errors of tasks that nobody awaited, in the order in which they failed.</summary>
     public IReadOnlyList<FaultReport> TaskFaults => _unawaited.Count == 0 ? [] : _moreFailures == 0 ? [.. _unawaited.Values]
@@ -55,19 +54,26 @@ public sealed unsafe partial class Execution
         task.Address[Objects.TaskState] = Value.FromFixnum((int)TaskState.Running).Bits;
         _fibers.Add(fiber.Number, fiber);
         _dirty.Add(fiber);
-        _ready.Enqueue(fiber);
+        _ready.Add(fiber);
         return task;
     }
 
     // ---- switching --------------------------------------------------------------------------------------------------
 
-    /// <summary>The running fiber waits, for <paramref name="what"/>: the dispatcher goes on with another one.</summary>
-    private void Block(string what)
+    /// <summary>The running fiber waits, for <paramref name="what"/> or the fiber that it awaits: another one goes on, or the dispatcher looks for one.</summary>
+    private void Block(string? what)
     {
         Fiber fiber = _current!;
-        fiber.WaitsFor = what;
-        fiber.Blocked = _blocked.AddLast(fiber);
+        (fiber.WaitsFor, fiber.BlockedNumber) = (what, ++_blockCount);
         Suspend();
+        GoOnWithNext();
+    }
+
+    /// <summary>Mostly the next fiber is there and gets a value, or was pre-empted: for that nobody need go back to the dispatcher. All else may raise errors.</summary>
+    private void GoOnWithNext()
+    {
+        WakeSleepers();
+        if (_ready.First is { Arrival: Arrival.Value or Arrival.None, Served: null }) SwitchToFirst();
     }
 
     private void Suspend()
@@ -126,7 +132,14 @@ public sealed unsafe partial class Execution
     private bool SwitchToNext()
     {
         WakeSleepers();
-        if (!_ready.TryDequeue(out Fiber? fiber)) return false;
+        if (_ready.First is null) return false;
+        SwitchToFirst();
+        return true;
+    }
+
+    private void SwitchToFirst()
+    {
+        Fiber fiber = _ready.RemoveFirst();
         SwitchTo(fiber);
         Arrival arrival = fiber.Arrival;
         fiber.Arrival = Arrival.None;
@@ -146,7 +159,6 @@ public sealed unsafe partial class Execution
                 break;
             case Arrival.Answer: DeliverAnswer(fiber); break;
         }
-        return true;
     }
 
     private void Start(Fiber fiber)
@@ -192,9 +204,8 @@ public sealed unsafe partial class Execution
 
     private void Wake(Fiber fiber)
     {
-        if (fiber.Blocked is not null) _blocked.Remove(fiber.Blocked);
-        (fiber.Blocked, fiber.WaitsFor) = (null, null);
-        for (Waiter? waiter = fiber.Waiters; waiter is not null; waiter = waiter.Next) waiter.Queue.Remove(waiter);
+        (fiber.BlockedNumber, fiber.WaitsFor) = (0, null);
+        for (Waiter? waiter = fiber.Waiters; waiter is not null; waiter = waiter.Next) _queues.Remove(waiter);
         fiber.Waiters = null;
         fiber.AwaitedFiber?.Awaiting!.Remove(fiber);
         fiber.AwaitedFiber = null;
@@ -202,7 +213,7 @@ public sealed unsafe partial class Execution
         EndFetch(fiber);
         if (!fiber.IsDirty) _dirty.Add(fiber);
         fiber.IsDirty = true;
-        _ready.Enqueue(fiber);
+        _ready.Add(fiber);
     }
 
     private void Sleep(Value* args, int count)
@@ -259,7 +270,7 @@ public sealed unsafe partial class Execution
         Fiber awaited = _fibers[number];
         (awaited.Awaiting ??= []).Add(_current!);
         _current!.AwaitedFiber = awaited;
-        Block($"fiber {number} to finish");
+        Block(null);
     }
 
     private readonly HashSet<int> _cancelledTasks = [];
@@ -273,7 +284,7 @@ public sealed unsafe partial class Execution
         {
             _cancelledTasks.Add(number);
             Fiber fiber = _fibers[number];
-            if (fiber.Blocked is not null || fiber.SleepNumber != 0) Wake(fiber, Cancelled());
+            if (fiber.BlockedNumber != 0 || fiber.SleepNumber != 0) Wake(fiber, Cancelled());
             else fiber.IsCancelled = true;
         }
         Deliver(Value.Nil);
@@ -316,13 +327,15 @@ public sealed unsafe partial class Execution
     private void ReportDeadlock()
     {
         const int ShownMax = 100;
-        string[] lines = [.. _blocked.Select(fiber => $"fiber {fiber.Number} waits for {fiber.WaitsFor}")];
+        string[] lines = [.. _fibers.Values.Where(fiber => fiber.BlockedNumber != 0).OrderBy(fiber => fiber.BlockedNumber).Select(Wait)];
         string message = "all fibers are blocked: " + string.Join("; ", lines.Take(ShownMax)) + (lines.Length > ShownMax ? $"; and {lines.Length - ShownMax} more" : "");
         using var list = new ListBuilder(Heap);
         foreach (string line in lines) list.Add(Heap.AllocateString(line));
         Value data = list.End();
         Wake(_main);
         (_main.Arrival, _main.Value, _main.Trace) = (Arrival.Thrown, Heap.ErrorRecord(Faults.Of("deadlock", message, data)).Bits, NoTrace);
+
+        static string Wait(Fiber fiber) => $"fiber {fiber.Number} waits for {fiber.WaitsFor ?? $"fiber {fiber.AwaitedFiber!.Number} to finish"}";
     }
 
     // ---- roots ------------------------------------------------------------------------------------------------------

@@ -27,8 +27,7 @@ public sealed unsafe partial class Execution
 
     private ServeEnd ServeInPlace()
     {
-        ulong* bottom = (ulong*)_stack.Top - 1;
-        *bottom = 0;
+        *((ulong*)_stack.Top - 1) = 0;
         try
         {
             switch ((NativeExit)(byte)_context->ExitDetail)
@@ -51,7 +50,8 @@ public sealed unsafe partial class Execution
             Next.Enter => ServeEnd.Enter,
             _ => ServeEnd.Leave,
         };
-        if (end != ServeEnd.Leave) *bottom = (ulong)_context->ReturnToInterpreterStub;
+        // It may be another fiber's stack by now.
+        if (end != ServeEnd.Leave) *((ulong*)_stack.Top - 1) = (ulong)_context->ReturnToInterpreterStub;
         return end;
     }
 

@@ -233,9 +233,9 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
             return;
         }
         WakeSleepers();
-        if (_ready.Count == 0 || _sliceUs < SliceUs) return;
+        if (_ready.First is null || _sliceUs < SliceUs) return;
         Suspend();
-        _ready.Enqueue(fiber);
+        _ready.Add(fiber);
     }
 
     /// <summary>Pushes the frame of the next top-level chunk; false if all have run.</summary>

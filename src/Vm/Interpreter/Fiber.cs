@@ -51,7 +51,7 @@ internal sealed unsafe class Fiber(int number) : IDisposable
     /// <summary>The request that was answered.</summary>
     public object? Answered;
     public bool IsCancelled;
-    /// <summary>For the report of a deadlock; null if it is not blocked.</summary>
+    /// <summary>For the report of a deadlock; null if it is another fiber.</summary>
     public string? WaitsFor;
     /// <summary>Its places in the queues of channels, one a clause of a `select`.</summary>
     public Waiter? Waiters;
@@ -61,7 +61,14 @@ internal sealed unsafe class Fiber(int number) : IDisposable
     public long SleepNumber;
     /// <summary>Those that await it.</summary>
     public List<Fiber>? Awaiting;
-    public LinkedListNode<Fiber>? Blocked;
+    /// <summary>Grows with each wait of any fiber; 0 if it waits for nothing.</summary>
+    public long BlockedNumber;
+    /// <summary>Behind it in the queue of those that can run.</summary>
+    public Fiber? NextReady;
+    private Waiter? _ownWaiter;
+
+    /// <summary>For an operation on one channel, of which a fiber has one at a time: the same again.</summary>
+    public Waiter OwnWaiter => _ownWaiter ??= new Waiter(this);
 
     public void Copy(ulong* words, int count)
     {
@@ -84,41 +91,25 @@ internal sealed unsafe class Fiber(int number) : IDisposable
     }
 }
 
-/// <summary>A fiber's place in the queue of a channel.</summary>
-internal sealed class Waiter
+/// <summary>Fibers that can run, first in, first out.</summary>
+internal sealed class FiberQueue
 {
-    public required Fiber Fiber;
-    public required ChannelQueue Queue;
-    public Waiter? Before, After;
-    /// <summary>The same fiber's next.</summary>
-    public Waiter? Next;
-    /// <summary>What it sends, or what it gets from a closed channel. A root.</summary>
-    public ulong Value;
-    /// <summary>Of a clause of `select`: what is called. A root; 0 if it is no clause.</summary>
-    public ulong Function;
-    public bool IsSender;
-}
+    private Fiber? _last;
 
-/// <summary>Fibers that wait for one channel, one direction.</summary>
-internal sealed class ChannelQueue
-{
-    public Waiter? First;
-    private Waiter? _last;
+    public Fiber? First { get; private set; }
 
-    public void Add(Waiter waiter)
+    public void Add(Fiber fiber)
     {
-        waiter.Before = _last;
-        if (_last is null) First = waiter;
-        else _last.After = waiter;
-        _last = waiter;
+        if (First is null) First = fiber;
+        else _last!.NextReady = fiber;
+        _last = fiber;
     }
 
-    public void Remove(Waiter waiter)
+    public Fiber RemoveFirst()
     {
-        if (waiter.Before is null) First = waiter.After;
-        else waiter.Before.After = waiter.After;
-        if (waiter.After is null) _last = waiter.Before;
-        else waiter.After.Before = waiter.Before;
-        waiter.Before = waiter.After = null;
+        Fiber first = First!;
+        First = first.NextReady;
+        first.NextReady = null;
+        return first;
     }
 }

@@ -30,8 +30,8 @@ public static unsafe class Objects
     // StringBuilder: [header][count of parts][Vector of Strings][code points in all]
     public const int BuilderCount = 1, BuilderStorage = 2, BuilderCodePoints = 3;
 
-    // Channel: [header][number][capacity][count][index of the first][is it closed][Vector that holds the waiting values, a ring]
-    public const int ChannelNumber = 1, ChannelCapacity = 2, ChannelCount = 3, ChannelFirst = 4, ChannelClosed = 5, ChannelStorage = 6;
+    // Channel: [header][number][capacity][count][index of the first][is it closed][where fibers that wait for it may be found][Vector that holds the waiting values, a ring]
+    public const int ChannelNumber = 1, ChannelCapacity = 2, ChannelCount = 3, ChannelFirst = 4, ChannelClosed = 5, ChannelPlace = 6, ChannelStorage = 7;
     // Task: [header][number of its fiber][state: see TaskState][value, or what was thrown]
     public const int TaskNumber = 1, TaskState = 2, TaskValue = 3;
     // Continuation: [header: frame words][kind of the top frame, a fixnum; -1 if used][HandlerSet of its handle][handlers in force][frames, raw]…
@@ -42,7 +42,7 @@ public static unsafe class Objects
     public const int UnwindingValue = 1, UnwindingTrace = 2;
 
     /// <summary>Words before the elements that the header's length counts.</summary>
-    private static ReadOnlySpan<byte> FixedWords => [1, 2, 2, 2, 3, 1, 2, 2, 2, 1, 1, 3, 4, 4, 5, 2, 2, 4, 4, 5, 7, 4, 5, 4, 3, 4, 3];
+    private static ReadOnlySpan<byte> FixedWords => [1, 2, 2, 2, 3, 1, 2, 2, 2, 1, 1, 3, 4, 4, 5, 2, 2, 4, 4, 5, 8, 4, 5, 4, 3, 4, 3];
     /// <summary>First tagged word; 0 if the object holds raw bits alone.</summary>
     private static ReadOnlySpan<byte> FirstTagged => [0, 0, 0, 0, 1, 1, 2, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 
