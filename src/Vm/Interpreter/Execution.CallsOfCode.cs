@@ -69,7 +69,9 @@ public sealed unsafe partial class Execution
     /// <summary>The call at the top met something else than a closure, so code that will be made of it is not to count on one.</summary>
     private void NoteOtherCallee()
     {
-        if (TryTopFrame(out Frame frame) && frame.Site is { } site) NoteOtherCallee(Interpreter.HandleOf(frame.Low[0]), site.BytecodePc);
+        // A site is looked up, so not for code that nobody profiles.
+        FunctionHandle* h = Interpreter.HandleOf(((ulong*)_context->FiberSp)[1]);
+        if (h->Mode == (byte)ExecutionMode.Profiling && TryTopFrame(out Frame frame) && frame.Site is { } site) NoteOtherCallee(h, site.BytecodePc);
     }
 
     private void NoteOtherCallee(FunctionHandle* h, int pc)

@@ -49,7 +49,7 @@ public sealed unsafe partial class Execution
         {
             switch (Instruction.Op(instruction))
             {
-                case Opcode.Effect: Perform(EffectName(h, instruction), new Value(h->Constants[Instruction.U16(instruction)]), count); break;
+                case Opcode.Effect: Perform(new Value(h->Constants[Instruction.U16(instruction)]), count); break;
                 case Opcode.Handle: BeginHandle(new Value(h->Constants[Instruction.U16(instruction)]), count); break;
                 default: CallControl(Instruction.U16(instruction), count); break;
             }

@@ -40,12 +40,13 @@ public sealed unsafe partial class Execution
         ulong* fp = PushTrampoline(_handle, 1, ReturnSlotBelowTop());
         fp[InterpreterFrame.Locals + 1] = set.Bits;
         fp[InterpreterFrame.Locals + 2] = args[1].Bits;
+        NotePlace(set, fp);
         _context->Handlers = set.Bits;
         CallFromTrampoline(args[0], 0, fp);
     }
 
     /// <summary>Effect `ns:op` with its arguments in Args, for the waiting frame at the top.</summary>
-    private void Perform(string name, Value effect, int count)
+    private void Perform(Value effect, int count)
     {
         Value space = Value.Nil;
         for (var set = new Value(_context->Handlers); !set.IsNil; set = Objects.Word(set, Objects.HandlersOuter))
@@ -54,15 +55,21 @@ public sealed unsafe partial class Execution
             int found = Find(set, effect);
             if (found >= 0 && isFull)
             {
-                Capture(name, set, found, count);
+                Capture(effect, set, found, count);
                 return;
             }
-            bool isForSpace = found < 0 && !isFull && (found = Find(set, space.IsNil ? space = Names.Symbol(name[..name.IndexOf(':', StringComparison.Ordinal)]) : space)) >= 0;
+            bool isForSpace = found < 0 && !isFull && (found = Find(set, space.IsNil ? space = SpaceOf(effect) : space)) >= 0;
             if (found < 0) continue;
-            Intercept(name, set, found, count, isForSpace);
+            Intercept(Names.TextOf(effect), set, found, count, isForSpace);
             return;
         }
-        PerformHere(name, count);
+        PerformHere(Names.TextOf(effect), count);
+    }
+
+    private static Value SpaceOf(Value effect)
+    {
+        string name = Names.TextOf(effect);
+        return Names.Symbol(name[..name.IndexOf(':', StringComparison.Ordinal)]);
     }
 
     private static int Find(Value set, Value name)
@@ -108,11 +115,11 @@ public sealed unsafe partial class Execution
     // ---- continuations ----------------------------------------------------------------------------------------------
 
     /// <summary>Takes the frames down to the `handle` away and calls its clause where they stood.</summary>
-    private void Capture(string name, Value set, int clause, int count)
+    private void Capture(Value effect, Value set, int clause, int count)
     {
         var args = (Value*)&_context->Args;
         FunctionHandle* h = Objects.Handle(Objects.Word(set, Objects.HandlersFirst + clause));
-        if (h->ParamCount != count + 1) throw Faults.Arity($"effect {name}", h->ParamCount - 1, h->ParamCount - 1, count);
+        if (h->ParamCount != count + 1) throw Faults.Arity($"effect {Names.TextOf(effect)}", h->ParamCount - 1, h->ParamCount - 1, count);
         if (count >= ExecContext.ArgsMax) throw TooManyArguments();
         ulong* top = (ulong*)_context->FiberSp, handle = FrameOf(set), returnSlot = handle + _handle->FrameWords;
         long words = returnSlot - top;
@@ -134,10 +141,32 @@ public sealed unsafe partial class Execution
         CallInPlace(Objects.Word(set, Objects.HandlersFirst + clause), count + 1);
     }
 
+    /// <summary>Grows when frames are put back elsewhere than they were taken from. Nothing else moves the frame of a handle.</summary>
+    private long _moves;
+
+    private long PlaceOf(ulong* handle) => (ulong*)_stack.Top - handle;
+
+    private void NotePlace(Value set, ulong* handle)
+    {
+        set.Address[Objects.HandlersPlace] = Value.FromFixnum(PlaceOf(handle)).Bits;
+        set.Address[Objects.HandlersMoves] = Value.FromFixnum(_moves).Bits;
+    }
+
+    /// <summary>Where its frame stood is where it stands, unless frames moved since; then all are walked.</summary>
     private ulong* FrameOf(Value set)
     {
+        if (Objects.Word(set, Objects.HandlersMoves).Fixnum == _moves)
+        {
+            ulong* handle = (ulong*)_stack.Top - Objects.Word(set, Objects.HandlersPlace).Fixnum;
+            Check.That(handle > (ulong*)_context->FiberSp && handle[InterpreterFrame.Locals + 1] == set.Bits, "a handle's frame is not where it was");
+            return handle;
+        }
         for (bool more = TryTopFrame(out Frame frame); more; more = TryCaller(frame.ReturnSlot, out frame))
-            if (frame.Site is null && Interpreter.HandleOf(frame.Low[0]) == _handle && frame.Low[InterpreterFrame.Locals + 1] == set.Bits) return frame.Low;
+        {
+            if (frame.Site is not null || Interpreter.HandleOf(frame.Low[0]) != _handle || frame.Low[InterpreterFrame.Locals + 1] != set.Bits) continue;
+            NotePlace(set, frame.Low);
+            return frame.Low;
+        }
         throw new BugException("a handle is in force whose frame is not on the stack");
     }
 
@@ -163,7 +192,10 @@ public sealed unsafe partial class Execution
         ulong* handle = returnSlot - _handle->FrameWords;
         handle[InterpreterFrame.Locals] = _context->Handlers;
         handle[InterpreterFrame.Locals + 3] = Value.TrueBits;
-        Heap.Store(Objects.Word(k, Objects.ContinuationSet), Objects.HandlersOuter, new Value(_context->Handlers));
+        Value set = Objects.Word(k, Objects.ContinuationSet);
+        if (Objects.Word(set, Objects.HandlersPlace).Fixnum != PlaceOf(handle)) _moves++;
+        NotePlace(set, handle);
+        Heap.Store(set, Objects.HandlersOuter, new Value(_context->Handlers));
         _context->Handlers = Objects.Word(k, Objects.ContinuationHandlers).Bits;
     }
 

@@ -117,7 +117,7 @@ public sealed unsafe partial class Heap
     public Value AllocateContinuation(long frameWords)
     {
         ulong* at = AllocateLong(ObjectType.Continuation, frameWords, 8 * (Objects.ContinuationFrames - 1 + frameWords));
-        FillWithNil(at + 1, Objects.ContinuationFrames - 1);
+        for (int i = 1; i < Objects.ContinuationFrames; i++) at[i] = Value.NilBits;
         return Value.FromAddress(at);
     }
 

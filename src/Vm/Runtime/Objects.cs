@@ -36,13 +36,14 @@ public static unsafe class Objects
     public const int TaskNumber = 1, TaskState = 2, TaskValue = 3;
     // Continuation: [header: frame words][kind of the top frame, a fixnum; -1 if used][HandlerSet of its handle][handlers in force][frames, raw]…
     public const int ContinuationTop = 1, ContinuationSet = 2, ContinuationHandlers = 3, ContinuationFrames = 5;
-    // HandlerSet: [header: functions][the set around][names, a list of Symbols][what `return` calls, or nil; Unbound for a `handler`][function 0]…
-    public const int HandlersOuter = 1, HandlersNames = 2, HandlersReturn = 3, HandlersFirst = 4;
+    // HandlerSet: [header: functions][the set around][names, a list of Symbols][what `return` calls, or nil; Unbound for a `handler`]
+    //     [words from the stack's top down to the frame of its handle][moves of frames there had been then][function 0]…
+    public const int HandlersOuter = 1, HandlersNames = 2, HandlersReturn = 3, HandlersPlace = 4, HandlersMoves = 5, HandlersFirst = 6;
     // Unwinding: [header][what was thrown; Unbound for an abandonment][number of its trace; negative if it has none]
     public const int UnwindingValue = 1, UnwindingTrace = 2;
 
     /// <summary>Words before the elements that the header's length counts.</summary>
-    private static ReadOnlySpan<byte> FixedWords => [1, 2, 2, 2, 3, 1, 2, 2, 2, 1, 1, 3, 4, 4, 5, 2, 2, 4, 4, 5, 8, 4, 5, 4, 3, 4, 3];
+    private static ReadOnlySpan<byte> FixedWords => [1, 2, 2, 2, 3, 1, 2, 2, 2, 1, 1, 3, 4, 4, 5, 2, 2, 4, 4, 5, 8, 4, 5, 6, 3, 4, 3];
     /// <summary>First tagged word; 0 if the object holds raw bits alone.</summary>
     private static ReadOnlySpan<byte> FirstTagged => [0, 0, 0, 0, 1, 1, 2, 1, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
 
