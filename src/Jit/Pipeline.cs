@@ -31,6 +31,7 @@ public static class Pipeline
         ("numbering of what was hoisted", PassSet.Numbering, Numbering.Run),
         ("bounds", PassSet.Bounds, Bounds.Run),
         ("dead code", PassSet.DeadCode, DeadCode.Run),
+        ("reloading", PassSet.Hoisting, Reloading.Run),
     ];
 
     public static CompileResult Compile(CompileJob job)

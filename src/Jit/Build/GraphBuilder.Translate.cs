@@ -247,7 +247,15 @@ internal sealed partial class GraphBuilder
     {
         CheckArguments(arguments);
         int[] operands = Operands(arguments);
-        Replace(arguments, _scan.IsSelfCall(_pc) ? CallSelf(global, operands) : Add(IrOp.CallGlobal, IrType.Any, operands, global, UnwindSnapshot()));
+        Replace(arguments, _scan.IsSelfCall(_pc) ? CallSelf(global, operands) : CallOther(global, operands));
+    }
+
+    /// <summary>A loop that calls a function in every round finds it once. Whether it is there yet must be asked then: the function may be defined while the loop runs.</summary>
+    private int CallOther(int global, int[] operands)
+    {
+        if (_graph.Blocks[_block].Loop < 0) return Add(IrOp.CallGlobal, IrType.Any, operands, global, UnwindSnapshot());
+        int function = Add(IrOp.GlobalConstant, IrType.Closure, [Globals()], global, Snapshot(), DeoptReason.Unbound);
+        return Add(IrOp.CallClosure, IrType.Any, [function, .. operands], snapshot: UnwindSnapshot());
     }
 
     private void TailCallGlobal(int global, int arguments)

@@ -4,7 +4,7 @@ namespace ClaudeLang.Jit.Ir;
 public enum IrOp : byte
 {
     // sources
-    Param, LoopArg, Const, Float, Bool, ChunkConst, Self, Phi,
+    Param, LoopArg, Const, Float, Bool, ChunkConst, Self, Phi, Reload,
     // guards: the same value with more known of it
     GuardFixnum, GuardObject,
     // conversions between representations
@@ -99,6 +99,7 @@ public static class IrOps
             new(IrOp.ChunkConst,      0, pure,                "constants[Imm] of the chunk"),
             new(IrOp.Self,            0, pure,                "the function word"),
             new(IrOp.Phi,            -1, none,                "one input for each predecessor, in order"),
+            new(IrOp.Reload,          1, pure,                "a once more, so that it may be in a register again"),
             new(IrOp.GuardFixnum,     1, pure | exits | keep, "a, a fixnum"),
             new(IrOp.GuardObject,     1, pure | exits | keep, "a, a heap object of ObjectType Imm"),
             new(IrOp.UnboxFloat,      1, pure | exits | keep, "the double of a Float"),

@@ -228,15 +228,26 @@ internal sealed class Allocator
         if (_kin[name] is { } relatives)
             foreach (int other in relatives)
                 if (_wish[other] is >= 0 and int hint && !taken[hint].Overlaps(ranges)) return hint;
-        if (isFloat)
+        int best = -1;
+        long most = -1;
+        foreach (int register in isFloat ? FloatRegisters : Registers)
         {
-            for (int x = 0; x < Target.FloatAllocatable; x++)
-                if (!taken[x].Overlaps(ranges)) return x;
-            return -1;
+            if (taken[register].Overlaps(ranges)) continue;
+            long weight = WeightOfKin(name, taken[register]);
+            if (weight > most) (best, most) = (register, weight);
         }
-        foreach (Gpr register in Target.Allocatable)
-            if (!taken[(int)register].Overlaps(ranges)) return (int)register;
-        return -1;
+        return best;
+    }
+
+    private static readonly int[] Registers = [.. Target.Allocatable.Select(register => (int)register)], FloatRegisters = [.. Enumerable.Range(0, Target.FloatAllocatable)];
+
+    /// <summary>How much the kin without a register would gain by one that is taken so far.</summary>
+    private long WeightOfKin(int name, Ranges taken)
+    {
+        long weight = 0;
+        foreach (int other in _kin[name] ?? [])
+            if (Register[other] < 0 && _inRegister[other] is { IsEmpty: false } ranges && !taken.Overlaps(ranges)) weight += _weight[other];
+        return weight;
     }
 
     private int ChooseSlot(int name)

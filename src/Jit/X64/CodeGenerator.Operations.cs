@@ -13,6 +13,7 @@ internal sealed partial class CodeGenerator
         {
             case IrOp.Const or IrOp.Float or IrOp.Bool or IrOp.Param or IrOp.LoopArg or IrOp.Phi: break;
             case IrOp.ChunkConst: EmitChunkConst(id); break;
+            case IrOp.Reload: EmitReload(id); break;
             case IrOp.Self: { Gpr to = Result(id); _code.Load(to, new Mem(Gpr.Rsp, 0)); Define(id, to); break; }
             case IrOp.GuardFixnum: EmitGuardFixnum(id); break;
             case IrOp.GuardObject: EmitGuardObject(id); break;
@@ -100,6 +101,13 @@ internal sealed partial class CodeGenerator
                 break;
             default: EmitTypedVector(id); break;
         }
+    }
+
+    private void EmitReload(int id)
+    {
+        int a = _graph.Input(id, 0);
+        if (_graph[id].Type == IrType.Float) { Define(id, UseFloat(a, FloatResult(id))); return; }
+        Define(id, Use(a, Result(id)));
     }
 
     private void EmitBoxBool(int id)

@@ -124,4 +124,67 @@ public sealed class LoopPassTests
         DeadCode.Run(graph);
         Assert.Equal(-1, graph[unused].Block);
     }
+
+    private static string Calling(string @if) => $"""
+        chunk 0 "f" params 1 locals 2 operands 2
+          global 0 = g function params 1
+          local.get 0
+          call.global 0 1
+          local.set 1
+          head: local.get 1
+          local.get 0
+          lt
+          jump.false done
+          {@if}
+          local.get 1
+          call.global 0 1
+          local.set 1
+          next: loop head
+          done: local.get 1
+          return
+        """;
+
+    [Fact]
+    public void A_loop_finds_the_function_that_it_calls_once()
+    {
+        IrGraph graph = Graph(Calling(""));
+        Assert.Equal(-1, graph.Blocks[Assert.Single(Values(graph, IrOp.GlobalConstant)).Block].Loop);
+        Assert.Equal(0, graph.Blocks[Assert.Single(Values(graph, IrOp.CallClosure)).Block].Loop);
+    }
+
+    [Fact]
+    public void A_function_that_some_rounds_do_not_call_may_be_defined_while_the_loop_runs()
+    {
+        IrGraph graph = Graph(Calling("local.get 1\n  int 7\n  eq\n  jump.true next"));
+        Assert.Equal(0, graph.Blocks[Assert.Single(Values(graph, IrOp.GlobalConstant)).Block].Loop);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("local.get 0\n  call.global 0 1\n  pop", 1)]
+    public void What_a_loop_reads_behind_a_call_is_loaded_before_it(string before, int reloads)
+    {
+        IrGraph graph = Graph($"""
+            chunk 0 "f" params 1 locals 2 operands 2
+              global 0 = g function params 1
+              int 0
+              local.set 1
+              {before}
+              head: local.get 1
+              local.get 0
+              lt
+              jump.false done
+              local.get 1
+              int 1
+              add
+              local.set 1
+              loop head
+              done: local.get 0
+              return
+            """);
+        Assert.Equal(reloads, Values(graph, IrOp.Reload).Length);
+        IrValue compare = Assert.Single(Values(graph, IrOp.CompareFixnum));
+        Assert.Equal(reloads == 1, graph[graph.Inputs(IndexOf(graph, IrOp.CompareFixnum))[1]].Op == IrOp.Reload);
+        Assert.Equal(0, graph.Blocks[compare.Block].Loop);
+    }
 }
