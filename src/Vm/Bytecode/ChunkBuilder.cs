@@ -59,6 +59,15 @@ public sealed class ChunkBuilder
     public void Emit(Opcode op, int operand) => Add(Instruction.PackU24(op, operand));
     public void Emit(Opcode op, int a, int count) => Add(Instruction.PackU16U8(op, a, count));
 
+    /// <summary>
+    /// An `apply` is a tail call, for which the frame goes, if a return stands right behind it. This parts the two where an error of what it
+    /// calls still lands in the frame.
+    /// </summary>
+    public void KeepFrame()
+    {
+        if (IsReachable && Pc > 0 && Instruction.Op(_code[^1]) == Opcode.CallBuiltin && Instruction.U16(_code[^1]) == Runtime.BuiltinTable.ApplyNumber) Emit(Opcode.Nop);
+    }
+
     public void EmitConstant(Constant value)
     {
         if (!IsReachable) return;

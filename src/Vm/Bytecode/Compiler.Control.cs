@@ -38,7 +38,11 @@ public sealed partial class Compiler
         var end = new JumpLabel();
         Emit(node.Body, want == Want.Return ? Want.Value : want);
         int stop = _out.Pc;
-        if (want == Want.Return) Finish(node, want);
+        if (want == Want.Return)
+        {
+            _out.KeepFrame();
+            Finish(node, want);
+        }
         _out.Jump(Opcode.Jump, end);
         _out.BeginLanding(UnwindKind.Catch, start, stop, depth);
         if (_out.IsReachable)
