@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Syntax;
@@ -6,7 +7,7 @@ using ClaudeLang.Vm.Syntax;
 namespace ClaudeLang.FileTests;
 
 /// <summary>
-/// The library with each function once more as `true-NAME`, and with what makes a broken function of one: see <see cref="Breakages"/>. A program in
+/// The library with each function, and each effect as one, once more as `true-NAME`, and with what makes a broken function of one: see <see cref="Breakages"/>. A program in
 /// which one is broken defines its name anew; the library's own functions go on calling the true ones.
 /// </summary>
 internal static class BrokenLibrary
@@ -41,7 +42,12 @@ internal static class BrokenLibrary
     /// <param name="breakage">One of <see cref="Breakages"/>.</param>
     public static string Break(string program, string name, string breakage) => $"(define {name} ({string.Format(null, breakage, True(name))})) {program}";
 
-    public static string True(string name) => "true-" + name;
+    /// <summary>A program in which an effect is another function, wherever its name stands but in a clause of a `handler`.</summary>
+    public static string BreakEffect(string program, string name, string breakage) =>
+        Regex.Replace(program, BrokenPrograms.Word(name) + @"(?! \(lambda)", $"({string.Format(null, breakage, True(name))})");
+
+    /// <summary>No name can be bound that has a colon in it.</summary>
+    private static string True(string name) => "true-" + name.Replace(':', '.');
 
     /// <summary>The name that the function's errors begin with.</summary>
     public static string Teller(string name) => BuiltinTable.TryFind(name)?.Name ?? name;
@@ -49,7 +55,7 @@ internal static class BrokenLibrary
     private static string Text()
     {
         var text = new StringBuilder(Prelude.Text).Append('\n').Append(Makers).Append('\n');
-        foreach (string name in Functions) text.Append($"(define {True(name)} {name})\n");
+        foreach (string name in Functions.Concat(EffectTable.All.Select(row => row.Name)).Concat(EffectTable.Control)) text.Append($"(define {True(name)} {name})\n");
         return text.ToString();
     }
 }

@@ -68,8 +68,9 @@ internal static class ProgramRunner
     internal sealed class RecordingHost : IHost
     {
         public StringBuilder Output { get; } = new();
+        public StringBuilder Errors { get; } = new();
         public void WriteOut(string text) => Output.Append(text);
-        public void WriteError(string text) { }
+        public void WriteError(string text) => Errors.Append(text);
         public string? ReadLine() => null;
         public IReadOnlyList<string> Args => [];
         public Permissions Permissions => Permissions.Denied;

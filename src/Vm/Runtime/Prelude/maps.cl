@@ -25,6 +25,7 @@
 
 ; What the effect state:update does where no handler is.
 (define (%state-update k f)
+  (%check-function "state:update" 2 f)
   (let ((v (f (%state-get k))))
     (%state-set k v)
     v))

@@ -1,13 +1,12 @@
 ; state: transactions nest: a commit hands the changes to the one around, a rollback undoes them.
 (define (now) [(state:get :a) (state:get :b) (state:get :c)])
 (state:set :a 1)
-(state:begin-transaction)
+(io:print (state:begin-transaction))
 (state:set :a 2) (state:set :b 2)
 (state:begin-transaction)
 (state:set :a 3) (state:delete :b) (state:set :c 3)
 (io:print (now) (state:commit-transaction) (now))
-(state:rollback-transaction)
-(io:print (now))
+(io:print (state:rollback-transaction) (now))
 (state:begin-transaction) (state:update :a inc) (state:set [1 2] :list) (state:set 1.0 :one) (state:commit-transaction)
 (io:print (now) (state:get [1 2.0]) (state:get 1) (state:get :none :default) (state:delete :none))
 (define (kind f) (try (f) (catch e (Error-kind e))))
@@ -18,8 +17,9 @@
 (io:print (now))
 
 ;; modes: interpreted baseline native leaving collecting
+;; expect: nil
 ;; expect: [3, nil, 3] nil [3, nil, 3]
-;; expect: [1, nil, nil]
+;; expect: nil [1, nil, nil]
 ;; expect: [2, nil, nil] :list :one :default nil
 ;; expect: :state :state :arity :arity :type
 ;; expect: :stop [2, 2, nil]

@@ -8,7 +8,7 @@
 (io:print ((lambda () (define y 1))) ((lambda () (define (g) 1))) ((lambda () (defrecord Q a))) (begin) (do) (let ((z 1)) (set! z 2)))
 (io:print (io:write "") (state:set 1 2) (state:delete 1) (random:seed 1) (gc:collect) (io:eprint) (time:sleep 0) (state:begin-transaction) (state:commit-transaction))
 (define e (Error :k "m" 1))
-(io:print (set-Error-kind! e :l) (set-Error-message! e "n") (set-Error-data! e 2) (handle (list (gen:value)) (gen:value (k) [(abandon k)])))
+(io:print (set-Error-kind! e :l) (set-Error-message! e "n") (set-Error-data! e 2) (handle (list (gen:value)) (gen:value (k) [(abandon k)])) (parallel:for-each inc [1]))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: nil nil nil nil nil nil nil nil nil nil
@@ -16,4 +16,4 @@
 ;; expect: nil nil nil nil nil nil nil nil
 ;; expect: nil nil nil nil nil nil
 ;; expect: nil nil nil nil nil nil nil nil nil
-;; expect: nil nil nil [nil]
+;; expect: nil nil nil [nil] nil
