@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit.Install;
@@ -8,7 +8,7 @@ namespace ClaudeLang.Jit.Install;
 /// Compiles on this machine what its programs ask for: on a thread of its own, or at once (<paramref name="synchronous"/>), so that a test knows when.
 /// </summary>
 /// <param name="givesWay">Whether the thread gives way to all others.</param>
-public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchronous = false, bool givesWay = true) : ICompileSink, IDisposable
+public sealed class LocalCompileSink(LocalCompiler compiler, bool synchronous = false, bool givesWay = true) : ICompileSink, IDisposable
 {
     private readonly Queue<(Execution Execution, CompileCandidate Candidate)> _queue = [];
     private Thread? _thread;
@@ -41,7 +41,7 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
 
     private void Work()
     {
-        if (givesWay) GiveWay();
+        if (givesWay) LowPriority.EnterThread(LowPriority.More);
         while (true)
         {
             (Execution Execution, CompileCandidate Candidate) next;
@@ -70,16 +70,6 @@ public sealed partial class LocalCompileSink(LocalCompiler compiler, bool synchr
         if (result.Code is not { } code) log(new TierEvent.BailedOut(asked.Chunk, asked.Tier, asked.EntryPc, result.WhyNot));
         else if (took is { } time) log(new TierEvent.Compiled(asked.Chunk, asked.Tier, asked.EntryPc, code.CodeBytes, time.TotalMilliseconds, asked.Turns, code.Origin));
     }
-
-    /// <summary>.NET's thread priorities mean nothing on Linux; the kernel's do, for this thread alone.</summary>
-    private static void GiveWay()
-    {
-        const int process = 0, callingThread = 0, niceness = 10;
-        _ = setpriority(process, callingThread, niceness);
-    }
-
-    [LibraryImport("libc")]
-    private static partial int setpriority(int which, int who, int priority);
 
     /// <summary>What waits is dropped. Waits for nothing: what is being compiled is finished meanwhile, or ends with the process.</summary>
     public void Dispose()

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using ClaudeLang.Node.Farm;
-using ClaudeLang.Node.Hosting;
 using ClaudeLang.Node.Language;
 using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Node.Executors;
@@ -48,7 +48,7 @@ public sealed class LocalCompiler(ICompiler compiler, RunLog log, IReadOnlyList<
 
     private void Loop()
     {
-        LowPriority.EnterThread();
+        LowPriority.EnterThread(LowPriority.Some);
         compiler.WarmUp();
         foreach (var (number, candidate) in _requests!.GetConsumingEnumerable()) Compile(number, candidate);
     }

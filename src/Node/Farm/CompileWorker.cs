@@ -3,6 +3,7 @@ using Akka.Actor;
 using ClaudeLang.Node.Hosting;
 using ClaudeLang.Node.Profiles;
 using ClaudeLang.Protocol;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Node.Farm;
 
@@ -15,7 +16,7 @@ public sealed class CompileWorker : ReceiveActor
     {
         Receive<CompileRequest>(request =>
         {
-            LowPriority.EnterThread();
+            LowPriority.EnterThread(LowPriority.Some);
             if (delayMs > 0) Thread.Sleep(delayMs);
             var started = Stopwatch.GetTimestamp();
             var outcome = compiler.Compile(request.Key, request.Job);

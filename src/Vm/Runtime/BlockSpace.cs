@@ -8,45 +8,43 @@ namespace ClaudeLang.Vm.Runtime;
 /// (mark-region: Blackburn, McKinley 2008). A block's first line holds one byte for each of the others: 0 if the line is free, else the
 /// epoch of the marking that found something alive in it; its own byte says that the block is being emptied.
 /// </summary>
-internal sealed unsafe class BlockSpace : IDisposable
+internal sealed unsafe partial class BlockSpace : IDisposable
 {
     public const int BlockBytes = 64 << 10, LineBytes = 256, Lines = BlockBytes / LineBytes;
     public const byte Emptied = 0x80;
-    private const int BlocksPerPage = (int)(SystemMemory.HugePageBytes / BlockBytes), PagesReleasedAtOnce = 32;
+    /// <summary>The nursery until <see cref="Nursery"/> is open. A small program needs no other, and it is not worth a huge page.</summary>
+    private const long FirstNurseryBytes = 256 << 10;
 
     private readonly nint _mapping, _start;
     private readonly long _mappedBytes;
-    private readonly int _blocksMax;
-    /// <summary>What <see cref="_live"/> holds of blocks with nothing in them: to be taken, or with their page on the way back to the system.</summary>
-    private const short Free = -1, Closing = -2;
+    /// <summary>What <see cref="_live"/> holds of blocks with nothing in them: open, to be opened as small pages by who takes them, on the way back to the system, closed, or no block but the nursery.</summary>
+    private const short Free = -1, Untouched = -2, Closing = -3, Cold = -4, IsNursery = -5;
     /// <summary>Live lines of a block at the last sweep, all if it was taken since; negative if there is none.</summary>
     private readonly List<short> _live = [];
-    /// <summary>Whether the system has the pages of a free block back.</summary>
-    private readonly List<bool> _isCold = [];
-    /// <summary>To be taken from the end: lower blocks first, so that the higher ones may stay free, and cold ones last.</summary>
-    private readonly List<int> _free = [];
 
-    /// <param name="nurseryBytes">Memory before the first block, for the nursery: a small program needs one huge page in all.</param>
+    /// <param name="nurseryBytes">A larger one begins on a huge page of its own, and a first one stands in for it until that is open.</param>
+    /// <param name="bytesMax">Of blocks.</param>
     public BlockSpace(long nurseryBytes, long bytesMax)
     {
-        long rounded = (nurseryBytes + BlockBytes - 1) & ~(BlockBytes - 1L);
-        _mappedBytes = rounded + bytesMax + SystemMemory.HugePageBytes;
+        long rounded = RoundUp(nurseryBytes, BlockBytes), first = Math.Min(rounded, FirstNurseryBytes);
+        bool isSmall = first == rounded;
+        _mappedBytes = RoundUp(rounded + bytesMax, SystemMemory.HugePageBytes) + (3 * SystemMemory.HugePageBytes);
         _mapping = SystemMemory.Map(_mappedBytes);
-        NurseryStart = (nint)((_mapping + SystemMemory.HugePageBytes - 1) & ~(SystemMemory.HugePageBytes - 1));
-        SystemMemory.PreferHugePages(NurseryStart, _mapping + _mappedBytes - NurseryStart);
-        _start = NurseryStart + (nint)rounded;
-        _opened = (_start + (nint)SystemMemory.HugePageBytes - 1) & ~(nint)(SystemMemory.HugePageBytes - 1);
-        _blocksMax = (int)Math.Min(int.MaxValue, bytesMax / BlockBytes);
+        var aligned = (nint)RoundUp(_mapping, SystemMemory.HugePageBytes);
+        SystemMemory.AvoidHugePages(aligned, _mapping + _mappedBytes - aligned);
+        _pages = new PageOpener(aligned, (int)((_mapping + _mappedBytes - aligned) / SystemMemory.HugePageBytes));
+        _start = aligned + (nint)first;
+        FirstNursery = (aligned, aligned + (nint)Math.Min(nurseryBytes, first));
+        Nursery = isSmall ? FirstNursery : (aligned + (nint)SystemMemory.HugePageBytes, aligned + (nint)SystemMemory.HugePageBytes + (nint)nurseryBytes);
+        _nurseryPages = isSmall ? 0 : (int)(RoundUp(rounded, SystemMemory.HugePageBytes) / SystemMemory.HugePageBytes);
+        _nextPage = 1 + _nurseryPages;
+        AddBlocksOf(0, Untouched);
+        // Where the nursery will be there are no blocks.
+        if (!isSmall) AddBlocksUpTo(_live.Count + (int)(rounded / BlockBytes), IsNursery);
     }
 
-    private const long OpenAheadMax = 32 << 20;
-    private readonly PageOpener _opener = new();
-    /// <summary>Where the memory begins that nobody has asked to be opened.</summary>
-    private nint _opened;
-    /// <summary>Of the free blocks, those at the end that are open or will be.</summary>
-    private int _warm;
-
-    public nint NurseryStart { get; }
+    public (nint Start, nint End) FirstNursery { get; }
+    public (nint Start, nint End) Nursery { get; }
     /// <summary>Blocks that hold objects.</summary>
     public int UsedBlocks { get; private set; }
     public long UsedBytes => (long)UsedBlocks * BlockBytes;
@@ -54,51 +52,7 @@ internal sealed unsafe class BlockSpace : IDisposable
     public static byte* BlockOf(void* address) => (byte*)((nuint)address & ~(nuint)(BlockBytes - 1));
     public static int LineOf(void* address) => (int)((nuint)address & (BlockBytes - 1)) / LineBytes;
     private byte* At(int block) => (byte*)_start + ((long)block * BlockBytes);
-
-    /// <summary>A free block, all its lines free.</summary>
-    public byte* Take()
-    {
-        int block = _live.Count;
-        if (_free.Count == 0) TakeBackClosed();
-        if (_free.Count > 0)
-        {
-            block = _free[^1];
-            _free.RemoveAt(_free.Count - 1);
-            _warm = Math.Max(0, _warm - 1);
-        }
-        else
-        {
-            Check.That(block < _blocksMax, "the old generation's address space is used up");
-            _live.Add(0);
-            _isCold.Add(false);
-        }
-        _live[block] = Lines - 1;
-        _isCold[block] = false;
-        UsedBlocks++;
-        OpenAhead();
-        new Span<byte>(At(block), LineBytes).Clear();
-        return At(block);
-    }
-
-    /// <summary>Keeps open what will be taken next: twice of what is used, so that a small program does not pay for it. A heap that grows is as fast as the opening of its pages.</summary>
-    private void OpenAhead()
-    {
-        long ahead = Math.Clamp(2 * UsedBytes, SystemMemory.HugePageBytes, OpenAheadMax);
-        for (; _warm * (long)BlockBytes < ahead && _warm < _free.Count; _warm++)
-        {
-            int block = _free[^(_warm + 1)];
-            if (!_isCold[block]) continue;
-            nint page = PageOf(block);
-            _opener.Open(page);
-            for (int i = block; i < _live.Count && PageOf(i) == page; i++) _isCold[i] = false;
-            for (int i = block; i >= 0 && PageOf(i) == page; i--) _isCold[i] = false;
-        }
-        if (_warm < _free.Count) return;
-        nint end = (nint)At(_live.Count) + (nint)(ahead - (_warm * (long)BlockBytes));
-        for (; _opened < end && _opened + SystemMemory.HugePageBytes <= _mapping + _mappedBytes; _opened += (nint)SystemMemory.HugePageBytes) _opener.Open(_opened);
-    }
-
-    private nint PageOf(int block) => (nint)At(block) & ~(nint)(SystemMemory.HugePageBytes - 1);
+    private static long RoundUp(long bytes, long unit) => (bytes + unit - 1) & -unit;
 
     /// <summary>Marks blocks to be emptied by the collection that begins: those with at most so many live lines at the last sweep.</summary>
     public void MarkForEmptying(int liveLinesMax)
@@ -125,62 +79,26 @@ internal sealed unsafe class BlockSpace : IDisposable
             if (live is > 0 and < Lines - 1) withHoles.Add((nint)block);
         }
         Release(keepBytes);
-        _free.Clear();
-        _warm = 0;
-        for (int cold = 1; cold >= 0; cold--)
-            for (int i = _live.Count - 1; i >= 0; i--) if (_live[i] == Free && _isCold[i] == (cold == 1)) _free.Add(i);
+        ListFree();
     }
 
-    /// <summary>Whole huge pages only, from the top: giving back a part would split the page, and the rest of the last one may be taken meanwhile.</summary>
-    private void Release(long keepBytes)
+    /// <summary>In a loop of our own: .NET compiles its ways to fill memory at every start.</summary>
+    public static void MarkLines(byte* block, int first, int end, byte epoch)
     {
-        long excess = -keepBytes;
-        for (int i = 0; i < _live.Count; i++) if (_live[i] == Free && !_isCold[i]) excess += BlockBytes;
-        int before = (int)((_start - NurseryStart) / BlockBytes), released = 0;
-        for (int page = (_live.Count + before) / BlocksPerPage; page > 0 && excess > 0 && released < PagesReleasedAtOnce; page--)
-        {
-            int first = (page * BlocksPerPage) - before, end = first + BlocksPerPage;
-            if (first < 0 || end > _live.Count || !IsAllFree(first, end)) continue;
-            for (int i = first; i < end; i++) _live[i] = Closing;
-            _opener.Close((nint)At(first));
-            excess -= SystemMemory.HugePageBytes;
-            released++;
-        }
+        ulong eight = epoch * 0x0101_0101_0101_0101UL;
+        byte* at = block + first;
+        for (; at + sizeof(ulong) <= block + end; at += sizeof(ulong)) *(ulong*)at = eight;
+        for (; at < block + end; at++) *at = epoch;
     }
 
-    /// <summary>What the system has back by now can be taken again, as the last.</summary>
-    private void TakeBackClosed()
-    {
-        while (_opener.TryTakeClosed(out nint page))
-        {
-            int first = (int)((page - _start) / BlockBytes), end = first + BlocksPerPage;
-            for (int i = end - 1; i >= first; i--)
-            {
-                _live[i] = Free;
-                _isCold[i] = true;
-                _free.Add(i);
-            }
-        }
-    }
-
-    private bool IsAllFree(int first, int end)
-    {
-        bool anyWarm = false;
-        for (int i = first; i < end; i++)
-        {
-            if (_live[i] != Free) return false;
-            anyWarm |= !_isCold[i];
-        }
-        return anyWarm;
-    }
-
+    /// <summary>In vectors that every processor has: wider ones could not be compiled ahead.</summary>
     private static int KeepLines(byte* marks, byte epoch)
     {
         int live = 0;
-        Vector256<byte> wanted = Vector256.Create(epoch);
-        for (int at = 0; at < Lines; at += 32)
+        Vector128<byte> wanted = Vector128.Create(epoch);
+        for (int at = 0; at < Lines; at += Vector128<byte>.Count)
         {
-            Vector256<byte> same = Vector256.Equals(Vector256.Load(marks + at), wanted);
+            Vector128<byte> same = Vector128.Equals(Vector128.Load(marks + at), wanted);
             live += BitOperations.PopCount(same.ExtractMostSignificantBits());
             (same & wanted).Store(marks + at);
         }
@@ -190,11 +108,5 @@ internal sealed unsafe class BlockSpace : IDisposable
     private static void Poison(byte* block)
     {
         for (int line = 1; line < Lines; line++) if (block[line] == 0) new Span<byte>(block + (line * LineBytes), LineBytes).Fill(0xDB);
-    }
-
-    public void Dispose()
-    {
-        _opener.Dispose();
-        SystemMemory.Unmap(_mapping, _mappedBytes);
     }
 }

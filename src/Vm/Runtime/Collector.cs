@@ -33,6 +33,7 @@ public sealed unsafe partial class Heap
         if (full) CollectAll(_options.Stress ? BlockSpace.Lines : SparseLines);
         else CollectYoung();
         CountPause(started);
+        _space.Start();
     }
 
     /// <summary>Makes room for an allocation; raises :out-of-memory if what lives exceeds the limit.</summary>
@@ -55,6 +56,7 @@ public sealed unsafe partial class Heap
         CollectAll(BlockSpace.Lines - (BlockSpace.Lines / 8));
         _largeMemory.Dispose();
         CountPause(started);
+        _space.Start();
     }
 
     private void CountPause(long started)
@@ -92,13 +94,14 @@ public sealed unsafe partial class Heap
 
     private void CollectYoung()
     {
-        long before = _oldBytes;
+        long before = _oldBytes, open = _cycleOpenBytes;
         bool begins = !_marking && (_oldBytes > _markAtBytes || HeldBytes > _markAtHeldBytes);
         if (begins) BeginMarking();
         VisitRemembered();
         EmptyNursery(wholeRoots: begins);
         long promoted = _oldBytes - before;
         _promotedBytes += promoted;
+        UnopenedBytesMax = Math.Max(UnopenedBytesMax, promoted - open);
         _minorCount++;
         if (_marking) ContinueMarking(promoted + _largeNewBytes);
         _largeNewBytes = 0;

@@ -45,8 +45,15 @@ public sealed unsafe partial class Heap : IDisposable
     private readonly ExecContext* _context;
     private readonly ulong* _rootBottom;
     private readonly List<IRootSource> _sources = [];
-    private readonly nint _nurseryStart, _nurseryEnd;
+    /// <summary>A nursery's cycle, from one collection to the next, has at least this, and else as much as can be promoted into memory that is open.</summary>
+    internal const long CycleBytesLeast = 128 << 10;
+    /// <summary>Allocated so much, a program is not one of the small ones that end without a collection.</summary>
+    private const long SmallBytes = 64 << 10;
+
     private long _allocatedBytes;
+    private nint _nurseryStart, _nurseryEnd, _cycleEnd;
+    /// <summary>What could be taken without opening a page when the cycle began.</summary>
+    private long _cycleOpenBytes;
     private bool _disposed, _collectsSoon;
 
     internal ulong* RootTop;
@@ -61,16 +68,18 @@ public sealed unsafe partial class Heap : IDisposable
         RootEnd = RootTop + RootWords;
         // Compaction has two copies of what lives for a moment.
         _space = new BlockSpace(_options.NurseryBytes, (2 * _options.HeapBytesMax) + (4 * _options.NurseryBytes) + (64L << 20));
-        _nurseryStart = _space.NurseryStart;
-        _nurseryEnd = _nurseryStart + (nint)_options.NurseryBytes;
+        (_nurseryStart, _nurseryEnd) = _space.FirstNursery;
         _largeMemory = new LargeMemory(Math.Min(2 * LargeNewBytesMax, _options.HeapBytesMax / 8));
         _limitBytes = _outsideLimit = _options.HeapBytesMax;
         _markAtBytes = Math.Min(_options.MarkAtBytes, _options.HeapBytesMax / 2);
         _markAtHeldBytes = _options.HeapBytesMax / 2;
         ResetNursery();
+        if (!_options.Stress) _context->AllocLimit = (nint)Math.Min(_cycleEnd, _nurseryStart + SmallBytes);
     }
 
     public HeapOptions Options => _options;
+    /// <summary>The most that one minor collection promoted beyond the memory that was open: its pages may have been opened in the pause.</summary>
+    internal long UnopenedBytesMax { get; private set; }
     /// <summary>Characters that a text may have on its way into the heap: in .NET each takes two bytes.</summary>
     internal int TextCharsMax => (int)Math.Clamp(_options.HeapBytesMax / 2, 1 << 16, 1 << 29);
 
@@ -95,7 +104,8 @@ public sealed unsafe partial class Heap : IDisposable
     {
         if (_options.Stress) CollectStressed(bytes);
         if (bytes > LargeBytes) return AllocateLarge(header, bytes);
-        if (_collectsSoon || _context->AllocPointer + bytes > _nurseryEnd) CollectFor(0);
+        if (!_options.Stress && !_collectsSoon && _context->AllocLimit < _cycleEnd) BeginInEarnest();
+        if (_collectsSoon || _context->AllocPointer + bytes > _cycleEnd) CollectFor(0);
         nint at = _context->AllocPointer;
         _context->AllocPointer = at + (nint)bytes;
         if (_options.Stress) _context->AllocLimit = _context->AllocPointer;
@@ -105,9 +115,20 @@ public sealed unsafe partial class Heap : IDisposable
 
     private void ResetNursery()
     {
+        if (_nurseryStart != _space.Nursery.Start && _space.IsNurseryOpen()) (_nurseryStart, _nurseryEnd) = _space.Nursery;
+        long whole = _nurseryEnd - _nurseryStart;
+        _cycleOpenBytes = _space.OpenBytes(whole);
+        _cycleEnd = _nurseryStart + (nint)Math.Max(Math.Min(CycleBytesLeast, whole), _cycleOpenBytes);
         _context->AllocPointer = _nurseryStart;
-        _context->AllocLimit = _options.Stress ? _nurseryStart : _nurseryEnd;
+        _context->AllocLimit = _options.Stress ? _nurseryStart : _cycleEnd;
         _collectsSoon = false;
+    }
+
+    /// <summary>The program is not a small one: its nursery is opened, and what its collections will need.</summary>
+    private void BeginInEarnest()
+    {
+        _context->AllocLimit = _cycleEnd;
+        _space.Begin();
     }
 
     /// <summary>The next allocation collects first.</summary>

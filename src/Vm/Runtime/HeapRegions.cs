@@ -77,7 +77,7 @@ public sealed unsafe partial class Heap
     private void Begin(ref Region region, byte* block, int firstLine, int endLine)
     {
         Retire(ref region);
-        new Span<byte>(block + firstLine, endLine - firstLine).Fill(_epoch);
+        BlockSpace.MarkLines(block, firstLine, endLine, _epoch);
         region.Top = region.Scan = block + (firstLine * BlockSpace.LineBytes);
         region.End = block + (endLine * BlockSpace.LineBytes);
     }

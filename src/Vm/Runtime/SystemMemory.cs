@@ -5,7 +5,7 @@ namespace ClaudeLang.Vm.Runtime;
 /// <summary>Pages straight from the operating system: reserved at once, backed when they are touched.</summary>
 internal static unsafe partial class SystemMemory
 {
-    private const int ProtRead = 1, ProtWrite = 2, MapPrivate = 2, MapAnonymous = 0x20, MapNoReserve = 0x4000, AdviseDontNeed = 4, AdviseHugePages = 14;
+    private const int ProtRead = 1, ProtWrite = 2, MapPrivate = 2, MapAnonymous = 0x20, MapNoReserve = 0x4000, AdviseDontNeed = 4, AdviseHugePages = 14, AdviseSmallPages = 15;
 
     public const long HugePageBytes = 2 << 20;
     private const int PageBytes = 4096;
@@ -20,6 +20,9 @@ internal static unsafe partial class SystemMemory
 
     /// <summary>Asks for huge pages: fewer page faults, which can cost more than what is done with the page, and fewer misses of the address cache.</summary>
     public static void PreferHugePages(nint start, long bytes) => _ = madvise(start, (nuint)bytes, AdviseHugePages);
+
+    /// <summary>Also where the system prefers huge ones: opening one takes as long as a whole collection.</summary>
+    public static void AvoidHugePages(nint start, long bytes) => _ = madvise(start, (nuint)bytes, AdviseSmallPages);
 
     /// <summary>
     /// Takes the page faults of a range, whose contents stay. From any thread, also while another writes there. The system has a call for it, but

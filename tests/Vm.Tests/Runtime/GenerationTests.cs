@@ -114,7 +114,7 @@ public sealed unsafe class GenerationTests
     {
         using var f = new HeapFixture();
         using RootScope scope = f.Heap.Roots();
-        const int lists = 20, length = 300;
+        const int lists = 20, length = 100;
         var roots = new Root[lists];
         for (int i = 0; i < lists; i++) roots[i] = scope.Add(Value.Empty);
         for (int n = 0; n < length; n++)
