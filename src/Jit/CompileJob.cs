@@ -16,22 +16,25 @@ public sealed record CompileOptions(string CpuLevel, CodeTier Tier = CodeTier.Op
     public static CompileOptions ForThisMachine { get; } = new(CpuLevels.ThisMachine);
     public static CompileOptions Baseline { get; } = new(CpuLevels.ThisMachine, CodeTier.Baseline);
 
-    internal byte[] ToBytes() => [.. Encoding.ASCII.GetBytes(CpuLevel), (byte)Tier, (byte)Off, LeavesAtGuards ? (byte)1 : (byte)0];
+    internal byte[] ToBytes() => [.. Encoding.ASCII.GetBytes(CpuLevel), (byte)Tier, (byte)Off, (byte)((int)Off >> 8), LeavesAtGuards ? (byte)1 : (byte)0];
 }
 
 /// <summary>One thing to compile. Closed over nothing: the same job gives the same bytes on any machine.</summary>
 /// <param name="EntryPc">0: the whole function; else the loop head (target of a `loop`) that is entered while running.</param>
 /// <param name="Feedback">One Profile.Feedback byte an instruction of the chunk.</param>
-public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> Feedback, CompileOptions Options)
+/// <param name="Callees">What may be put in the place of its calls, in the order of their globals.</param>
+public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> Feedback, CompileOptions Options, ImmutableArray<InlinedCallee> Callees)
 {
+    public CompileJob(Chunk chunk, int entryPc, ImmutableArray<byte> feedback, CompileOptions options) : this(chunk, entryPc, feedback, options, []) { }
+
     /// <summary>What an executor asks for, for this machine. Feedback that the compiler does not look at is left out, so that equal code has one key.</summary>
     /// <param name="off">See <see cref="CompileOptions"/>; baseline code has no passes.</param>
     public static CompileJob For(CompileCandidate candidate, PassSet off = PassSet.None) => candidate.Tier == CodeTier.Baseline
         ? new CompileJob(candidate.Chunk, 0, [.. candidate.Feedback.Select(met => (byte)(met & (byte)Vm.Profile.Feedback.Float))], CompileOptions.Baseline)
-        : new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine with { Off = off, LeavesAtGuards = candidate.LeavesAtGuards });
+        : new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine with { Off = off, LeavesAtGuards = candidate.LeavesAtGuards }, InlinedCallee.Of(candidate));
 
     private static ReadOnlySpan<byte> Magic => "CLJ"u8;
-    private const byte Version = 4;
+    private const byte Version = 5;
 
     private CodeKey? _key;
     public CodeKey Key => _key ??= CodeKey.Of(this);
@@ -47,8 +50,10 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         writer.Bytes(Feedback.AsSpan());
         writer.Number(CpuLevels.Rank(Options.CpuLevel));
         writer.Byte((byte)Options.Tier);
-        writer.Byte((byte)Options.Off);
+        writer.Number((int)Options.Off);
         writer.Byte(Options.LeavesAtGuards ? (byte)1 : (byte)0);
+        writer.Number(Callees.Length);
+        foreach (InlinedCallee callee in Callees) callee.Encode(writer);
         return writer.ToArray();
     }
 
@@ -68,16 +73,20 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         var tier = (CodeTier)reader.Byte();
         if (!Enum.IsDefined(tier)) throw new ImageFormatException($"no tier has the number {(byte)tier}");
         if (tier == CodeTier.Baseline && entryPc != 0) throw new ImageFormatException("baseline code is entered at its beginning");
-        var off = (PassSet)reader.Byte();
+        var off = (PassSet)reader.Number((int)PassSet.All, "the passes that are off");
         if (tier == CodeTier.Baseline && off != PassSet.None) throw new ImageFormatException("baseline code has no passes");
         byte leaves = reader.Byte();
         if (leaves > 1) throw new ImageFormatException($"{leaves} is neither yes nor no");
         if (tier == CodeTier.Baseline && leaves != 0) throw new ImageFormatException("baseline code has no guards");
+        var callees = ImmutableArray.CreateBuilder<InlinedCallee>();
+        for (int left = reader.Number(chunk.Globals.Length, "a number of callees"); left > 0; left--)
+            callees.Add(InlinedCallee.Decode(ref reader, chunk, callees.Count > 0 ? callees[^1].Global : -1));
+        if (tier == CodeTier.Baseline && callees.Count > 0) throw new ImageFormatException("baseline code has no callees in it");
         reader.End();
-        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level, tier, off, leaves != 0));
+        return new CompileJob(chunk, entryPc, feedback, new CompileOptions(level, tier, off, leaves != 0), callees.ToImmutable());
     }
 
-    private static (Chunk, ChunkFacts) DecodeChunk(ReadOnlySpan<byte> bytes)
+    internal static (Chunk, ChunkFacts) DecodeChunk(ReadOnlySpan<byte> bytes)
     {
         try
         {

@@ -73,7 +73,7 @@ public sealed class JitCompiler : IDisposable
 
     /// <summary>A job without a profile: everything is reached, and works on small Ints until it turns out otherwise.</summary>
     private static CompileJob FirstJob(Chunk chunk) =>
-        new(chunk, EntryPc: 0, [.. Enumerable.Repeat((byte)Feedback.Reached, chunk.Code.Length)], CompileOptions.ForThisMachine);
+        new(chunk, 0, [.. Enumerable.Repeat((byte)Feedback.Reached, chunk.Code.Length)], CompileOptions.ForThisMachine);
 
     private static HashSet<Chunk> Tree(Chunk root)
     {

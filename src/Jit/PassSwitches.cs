@@ -1,6 +1,6 @@
 namespace ClaudeLang.Jit;
 
-/// <summary>Passes that code is also right without. Numbers travel in jobs: only add.</summary>
+/// <summary>Passes, and what is done while the graph is built, that code is also right without. Numbers travel in jobs: only add.</summary>
 [Flags]
 public enum PassSet
 {
@@ -13,7 +13,8 @@ public enum PassSet
     Untagging = 32,
     Bounds = 64,
     DeadCode = 128,
-    All = 255,
+    Inlining = 256,
+    All = 511,
 }
 
 /// <param name="Name">What a user calls it.</param>
@@ -34,6 +35,7 @@ public static class PassSwitches
         new(PassSet.Untagging,  "untagging",   "taking tags off factors in front of a loop"),
         new(PassSet.Bounds,     "bounds",      "finding sums that cannot overflow"),
         new(PassSet.DeadCode,   "dead-code",   "taking out what nothing needs"),
+        new(PassSet.Inlining,   "inlining",    "putting small functions where they are called"),
     ];
 #pragma warning restore IDE0055
 

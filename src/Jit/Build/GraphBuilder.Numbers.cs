@@ -138,5 +138,5 @@ internal sealed partial class GraphBuilder
         TypeOf(value) is IrType.Bool or IrType.Vector or IrType.Closure or IrType.Buffer || (_graph[value].Op == IrOp.Const && TypeOf(value) == IrType.Any) || IsName(value);
 
     /// <summary>A quoted Symbol or Keyword.</summary>
-    private bool IsName(int value) => _graph[value].Op == IrOp.ChunkConst && _chunk.Constants[(int)_graph[value].Imm] is Constant.Symbol or Constant.Keyword;
+    private bool IsName(int value) => _graph[value].Op == IrOp.ChunkConst && _graph.Chunk.Constants[(int)_graph[value].Imm] is Constant.Symbol or Constant.Keyword;
 }

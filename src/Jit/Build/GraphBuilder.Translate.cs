@@ -55,7 +55,7 @@ internal sealed partial class GraphBuilder
             case Opcode.TailCall: TailCall(operand); break;
             case Opcode.CallGlobal: CallGlobal(Instruction.U16(word), Instruction.U8(word)); break;
             case Opcode.TailCallGlobal: TailCallGlobal(Instruction.U16(word), Instruction.U8(word)); break;
-            case Opcode.Return: Add(IrOp.Return, IrType.None, [Tagged(Peek())]); _block = -1; break;
+            case Opcode.Return: Return(); break;
             case Opcode.Throw:
                 Runtime(word);
                 Add(IrOp.Return, IrType.None, [Word(Value.NilBits)]);
@@ -134,7 +134,9 @@ internal sealed partial class GraphBuilder
             case Constant.Bool { Value: var b }: return _graph.BoolLiteral(b);
             case Constant.Nil: return Word(Value.NilBits);
             case Constant.List { Items.Length: 0 }: return Word(Value.EmptyBits);
-            default: return Add(IrOp.ChunkConst, IrType.Any, [], index);
+            default:
+                Check.That(_call is null, "a constant of an inlined function lies in the heap");
+                return Add(IrOp.ChunkConst, IrType.Any, [], index);
         }
     }
 
@@ -171,6 +173,13 @@ internal sealed partial class GraphBuilder
         _graph.Blocks[block].Loop = CommonLoop(_pc, target);
         _graph.AddEdge(from, block);
         return block;
+    }
+
+    private void Return()
+    {
+        if (_call is not null) _call.Results.Add((_block, Peek()));
+        else Add(IrOp.Return, IrType.None, [Tagged(Peek())]);
+        _block = -1;
     }
 
     private void Loop(uint word)
@@ -246,6 +255,11 @@ internal sealed partial class GraphBuilder
     private void CallGlobal(int global, int arguments)
     {
         CheckArguments(arguments);
+        if (Inlined(global, arguments) is { } result)
+        {
+            Replace(arguments, result);
+            return;
+        }
         int[] operands = Operands(arguments);
         Replace(arguments, _scan.IsSelfCall(_pc) ? CallSelf(global, operands) : CallOther(global, operands));
     }
@@ -261,6 +275,12 @@ internal sealed partial class GraphBuilder
     private void TailCallGlobal(int global, int arguments)
     {
         CheckArguments(arguments);
+        if (Inlined(global, arguments) is { } result)
+        {
+            Add(IrOp.Return, IrType.None, [Tagged(result)]);
+            _block = -1;
+            return;
+        }
         if (!_scan.IsSelfTailCall(_pc))
         {
             Add(IrOp.TailCallGlobal, IrType.None, Operands(arguments), global);
@@ -365,8 +385,8 @@ internal sealed partial class GraphBuilder
         return Word(Value.NilBits);
     }
 
-    private int ListField(int offset) => TypeOf(Peek()) == IrType.Cons
-        ? Add(IrOp.ConsField, IrType.Any, [Peek()], offset)
+    private int ListField(int offset) => TypeOf(Peek()) == IrType.Cons || _call is not null
+        ? Add(IrOp.ConsField, IrType.Any, [GuardObject(Peek(), ObjectType.Cons, IrType.Cons, DeoptReason.NotCons)], offset)
         : Add(IrOp.ListField, IrType.Any, [Tagged(Peek())], offset, Snapshot());
 
     private int IsNil() => IrTypes.IsTagged(TypeOf(Peek()))

@@ -33,13 +33,13 @@ internal sealed partial class GraphBuilder
     private int[] _state;
     private int _depth, _block = -1, _pc, _snapshot;
 
-    private GraphBuilder(BytecodeScan scan, IReadOnlyList<byte> feedback, Assumptions assumptions)
+    private GraphBuilder(BytecodeScan scan, IReadOnlyList<byte> feedback, Assumptions assumptions, IrGraph graph)
     {
         _chunk = scan.Chunk;
         _scan = scan;
         _feedback = feedback;
         _assumptions = assumptions;
-        _graph = new IrGraph(_chunk, scan.EntryPc);
+        _graph = graph;
         _incoming = new List<Edge>?[_chunk.Code.Length];
         _loops = new OpenLoop?[scan.Loops.Count];
         _state = new int[_chunk.LocalCount + scan.Depth.Max() + 2];
@@ -57,7 +57,7 @@ internal sealed partial class GraphBuilder
         {
             assumptions.BeginBuild();
             if (build >= JitLimits.BuildsMax) assumptions.GiveUp();
-            var builder = new GraphBuilder(scan, job.Feedback, assumptions);
+            var builder = new GraphBuilder(scan, job.Feedback, assumptions, new IrGraph(job.Chunk, job.EntryPc)) { _callees = (job.Options.Off & PassSet.Inlining) == 0 ? job.Callees : [] };
             builder.Run();
             if (!assumptions.Changed || build > JitLimits.BuildsMax) return builder._graph;
         }
@@ -72,6 +72,14 @@ internal sealed partial class GraphBuilder
     {
         DeclareLoops();
         BuildEntry();
+        TranslateAll();
+        foreach (OpenLoop? loop in _loops)
+            if (loop is not null) CloseLoop(loop);
+        FixRecordGlobals();
+    }
+
+    private void TranslateAll()
+    {
         for (_pc = 0; _pc < _chunk.Code.Length; _pc++)
         {
             if (_scan.IsLeader[_pc]) StartBlock();
@@ -80,9 +88,6 @@ internal sealed partial class GraphBuilder
             _snapshot = -1;
             Translate(_chunk.Code[_pc]);
         }
-        foreach (OpenLoop? loop in _loops)
-            if (loop is not null) CloseLoop(loop);
-        FixRecordGlobals();
     }
 
     private void BuildEntry()
@@ -178,25 +183,25 @@ internal sealed partial class GraphBuilder
                 inputs[e] = Tagged(inputs[e]);
             }
         }
-        int phi = _graph.Create(IrOp.Phi, type, inputs, pc: _pc);
+        int phi = _graph.Create(IrOp.Phi, type, inputs, pc: SitePc);
         _graph.Append(block, phi);
         return phi;
     }
 
     private void EndWithJump(int from, int to)
     {
-        _graph.Append(from, _graph.Create(IrOp.Jump, IrType.None, [], pc: _pc));
+        _graph.Append(from, _graph.Create(IrOp.Jump, IrType.None, [], pc: SitePc));
         _graph.Blocks[from].Successor0 = to;
         _graph.AddEdge(from, to);
     }
 
-    private int InnermostLoop(int pc) => _scan.Loops.FindLastIndex(loop => loop.Contains(pc));
+    private int InnermostLoop(int pc) => _call is not null ? _call.Loop : _scan.Loops.FindLastIndex(loop => loop.Contains(pc));
 
     /// <summary>The innermost loop that holds both.</summary>
     private int CommonLoop(int from, int to)
     {
         int loop = InnermostLoop(from);
-        while (loop >= 0 && !_scan.Loops[loop].Contains(to)) loop = _scan.Loops[loop].Parent;
+        while (_call is null && loop >= 0 && !_scan.Loops[loop].Contains(to)) loop = _scan.Loops[loop].Parent;
         return loop;
     }
 
@@ -307,6 +312,11 @@ internal sealed partial class GraphBuilder
     /// <summary>A value that may be a loop variable is guarded: next time its loop may carry it in that form.</summary>
     private void Ask(int value, IrType type, int depth = 0)
     {
+        if (_call is not null)
+        {
+            _call.Caller.Ask(value, type, depth);
+            return;
+        }
         if (_graph[value].Op != IrOp.Phi || _graph[value].Type != IrType.Any || depth > 4) return;
         if (_loopPhis.TryGetValue(value, out (int Loop, int Slot) variable))
         {
@@ -321,7 +331,8 @@ internal sealed partial class GraphBuilder
 
     private int Add(IrOp op, IrType type, ReadOnlySpan<int> inputs, long imm = 0, int snapshot = -1, DeoptReason reason = DeoptReason.None)
     {
-        int id = _graph.Create(op, type, inputs, imm, snapshot, _pc, reason);
+        CheckInlined(op);
+        int id = _graph.Create(op, type, inputs, imm, snapshot, SitePc, reason);
         _graph.Append(_block, id);
         return id;
     }
@@ -331,6 +342,7 @@ internal sealed partial class GraphBuilder
     /// <summary>The state before the current instruction. Valid as long as nothing of it was stored or pushed yet.</summary>
     private int Snapshot()
     {
+        if (_call is not null) return _call.Snapshot;
         if (_snapshot >= 0) return _snapshot;
         int[] slots = _state[..(LocalCount + _scan.Depth[_pc])];
         for (int i = 0; i < LocalCount; i++)
@@ -404,7 +416,7 @@ internal sealed partial class GraphBuilder
             case IrType.Fixnum: return Add(IrOp.FixnumToFloat, IrType.Float, [value], exact ? 1 : 0, exact ? Snapshot() : -1, DeoptReason.NotFloat);
             default:
                 Ask(value, IrType.Float);
-                        return Add(IrOp.UnboxNumber, IrType.Float, [Tagged(value)], exact ? 1 : 0, Snapshot(), DeoptReason.NotNumber);
+                return Add(IrOp.UnboxNumber, IrType.Float, [Tagged(value)], exact ? 1 : 0, Snapshot(), DeoptReason.NotNumber);
         }
     }
 

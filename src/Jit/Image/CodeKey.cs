@@ -23,7 +23,14 @@ public readonly record struct CodeKey(Hash256 Hash)
         BinaryPrimitives.WriteInt32LittleEndian(numbers, job.EntryPc);
         BinaryPrimitives.WriteInt32LittleEndian(numbers[4..], job.Feedback.Length);
         BinaryPrimitives.WriteInt32LittleEndian(numbers[8..], options.Length);
-        return new CodeKey(Hash256.Of([.. CompilerFingerprint.ToBytes(), .. job.Chunk.Hash.ToBytes(), .. numbers, .. job.Feedback, .. options]));
+        return new CodeKey(Hash256.Of([.. CompilerFingerprint.ToBytes(), .. job.Chunk.Hash.ToBytes(), .. numbers, .. job.Feedback, .. options, .. job.Callees.SelectMany(OfCallee)]));
+    }
+
+    private static byte[] OfCallee(InlinedCallee callee)
+    {
+        var global = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(global, callee.Global);
+        return [.. global, .. callee.Chunk.Hash.ToBytes(), .. callee.Feedback];
     }
 
     public override string ToString() => Hash.ToString();

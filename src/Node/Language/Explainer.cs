@@ -52,7 +52,7 @@ public static class Explainer
         var candidates = RunUntilHot(fileName, text, chunk);
         var found = candidates.Find(candidate => chunk is null || candidate.Chunk.Hash == chunk.Hash)
             ?? (chunk is null ? throw new BadProgramException($"{fileName}: no function ran hot; --function=NAME shows one that did not") : Assumed(chunk));
-        var job = new CompileJob(found.Chunk, found.EntryPc, [.. found.Feedback], CompileOptions.ForThisMachine with { Off = off });
+        var job = CompileJob.For(found, off);
         if (stage == "ir") return Pipeline.PrintIr(job);
         return Pipeline.Compile(job) switch
         {

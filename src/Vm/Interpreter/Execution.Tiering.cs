@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Profile;
@@ -254,9 +255,24 @@ public sealed unsafe partial class Execution
                 break;
             case TierDecision.RequestCompile:
                 lock (state) state.RequestedAt[entryPc] = Stopwatch.GetTimestamp();
-                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], entryPc, FeedbackOf(h->Index), Turns: state.Turns, LeavesAtGuards: LeavesAtGuards));
+                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], entryPc, FeedbackOf(h->Index), Turns: state.Turns, LeavesAtGuards: LeavesAtGuards) { Callees = CalleesOf(h) });
                 break;
         }
+    }
+
+    /// <summary>Small functions that the function may call and that were seen at work.</summary>
+    private List<CandidateCallee> CalleesOf(FunctionHandle* h)
+    {
+        var callees = new List<CandidateCallee>();
+        ImmutableArray<GlobalRef> globals = _chunks[h->Index].Globals;
+        for (int i = 0; i < globals.Length; i++)
+        {
+            var value = new Value(*h->Globals[i]);
+            if (globals[i].Kind != GlobalKind.Function || globals[i].IsSelf || !IsClosure(value)) continue;
+            FunctionHandle* callee = Interpreter.HandleOf(value.Bits);
+            if (callee->Mode != (byte)ExecutionMode.Interpreted && LeafFunctions.Is(_chunks[callee->Index])) callees.Add(new CandidateCallee(i, _chunks[callee->Index], FeedbackOf(callee->Index)));
+        }
+        return callees;
     }
 
     /// <summary>The countdown has run out and begins anew.</summary>

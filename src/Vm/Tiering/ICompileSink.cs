@@ -28,7 +28,15 @@ public enum CodeTier : byte
 /// <param name="Tier">Baseline code has all entries in one; its EntryPc is 0.</param>
 /// <param name="Turns">Calls and back-edges of the function so far, for people.</param>
 /// <param name="LeavesAtGuards">The code is for a run under stress: it also leaves at guards that hold.</param>
-public sealed record CompileCandidate(int FunctionIndex, Chunk Chunk, int EntryPc, byte[] Feedback, CodeTier Tier = CodeTier.Optimized, long Turns = 0, bool LeavesAtGuards = false);
+public sealed record CompileCandidate(int FunctionIndex, Chunk Chunk, int EntryPc, byte[] Feedback, CodeTier Tier = CodeTier.Optimized, long Turns = 0, bool LeavesAtGuards = false)
+{
+    public IReadOnlyList<CandidateCallee> Callees { get; init; } = [];
+}
+
+/// <summary>A small function that the candidate may call by a name that stands for it for ever (see <see cref="LeafFunctions"/>).</summary>
+/// <param name="Global">Index of the name in the candidate's globals.</param>
+/// <param name="Feedback">Frozen copy, one byte an instruction.</param>
+public sealed record CandidateCallee(int Global, Chunk Chunk, byte[] Feedback);
 
 /// <summary>The port out: "please compile this". Called on the executor's thread; must return at once and never throw.</summary>
 public interface ICompileSink

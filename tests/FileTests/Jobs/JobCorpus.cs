@@ -17,7 +17,7 @@ internal static class JobCorpus
     private const int GeneratedPrograms = 40;
 
     /// <summary>What all jobs are of: a function and the place where it is entered.</summary>
-    private readonly record struct Place(string Name, Chunk Chunk, int EntryPc);
+    private readonly record struct Place(string Name, Chunk Chunk, int EntryPc, Dictionary<string, Chunk> Leaves);
 
     /// <param name="count">Jobs; no two have the same key.</param>
     public static List<(string Name, CompileJob Job)> Take(int count)
@@ -56,17 +56,35 @@ internal static class JobCorpus
 
     private static void AddPlaces(List<Place> places, string source, Chunk root)
     {
+        var leaves = root.Functions.Where(LeafFunctions.Is).GroupBy(leaf => leaf.Name).ToDictionary(group => group.Key, group => group.First());
         var left = new Stack<Chunk>([root]);
         while (left.TryPop(out Chunk? chunk))
         {
             foreach (Chunk inner in chunk.Functions) left.Push(inner);
-            foreach (int entry in ChunkVerifier.FactsOf(chunk).LoopHeads.Prepend(0).Distinct().Order()) places.Add(new Place($"{source}: {chunk.Name}", chunk, entry));
+            foreach (int entry in ChunkVerifier.FactsOf(chunk).LoopHeads.Prepend(0).Distinct().Order()) places.Add(new Place($"{source}: {chunk.Name}", chunk, entry, leaves));
         }
     }
 
     private static CompileJob Make(Place place, Random random)
     {
-        var feedback = new byte[place.Chunk.Code.Length];
+        byte[] feedback = FeedbackFor(place.Chunk, random);
+        string level = CpuLevels.All[random.Next(CpuLevels.All.Count)];
+        if (place.EntryPc == 0 && random.Next(4) == 0) return new CompileJob(place.Chunk, 0, [.. feedback], new CompileOptions(level, CodeTier.Baseline));
+        PassSet off = random.Next(3) switch { 0 => (PassSet)random.Next((int)PassSet.All + 1), _ => PassSet.None };
+        var options = new CompileOptions(level, CodeTier.Optimized, off, LeavesAtGuards: random.Next(8) == 0);
+        return new CompileJob(place.Chunk, place.EntryPc, [.. feedback], options, [.. CalleesOf(place, random)]);
+    }
+
+    private static IEnumerable<InlinedCallee> CalleesOf(Place place, Random random)
+    {
+        for (int i = 0; i < place.Chunk.Globals.Length; i++)
+            if (place.Chunk.Globals[i].Kind == GlobalKind.Function && place.Leaves.TryGetValue(place.Chunk.Globals[i].Name, out Chunk? leaf))
+                yield return new InlinedCallee(i, leaf, [.. FeedbackFor(leaf, random)]);
+    }
+
+    private static byte[] FeedbackFor(Chunk chunk, Random random)
+    {
+        var feedback = new byte[chunk.Code.Length];
         int style = random.Next(4);
         for (int i = 0; i < feedback.Length; i++)
         {
@@ -78,9 +96,6 @@ internal static class JobCorpus
                 _ => (byte)(random.Next(4) == 0 ? random.Next(32) : (int)Feedback.Reached),
             };
         }
-        string level = CpuLevels.All[random.Next(CpuLevels.All.Count)];
-        if (place.EntryPc == 0 && random.Next(4) == 0) return new CompileJob(place.Chunk, 0, [.. feedback], new CompileOptions(level, CodeTier.Baseline));
-        PassSet off = random.Next(3) switch { 0 => (PassSet)random.Next((int)PassSet.All + 1), _ => PassSet.None };
-        return new CompileJob(place.Chunk, place.EntryPc, [.. feedback], new CompileOptions(level, CodeTier.Optimized, off, LeavesAtGuards: random.Next(8) == 0));
+        return feedback;
     }
 }

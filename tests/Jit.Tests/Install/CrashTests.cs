@@ -43,7 +43,7 @@ public sealed class CrashTests
     {
         await NativeRuntime.Shared!.TellCrashes();
         const string program = """
-            (define (g x) x)
+            (define (g x) (list x))
             (define (f x) (g x) (+ x 1))
             (dotimes (i 100) (f i))
             """;

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
+
+namespace ClaudeLang.Jit.Build;
+
+/// <summary>
+/// Calls of small functions that only compute (<see cref="LeafFunctions"/>): the callee is built where the call stands, by a builder of its own that adds to
+/// the caller's graph. Whatever leaves from there leaves before the call, with the caller's frame alone: nothing has happened yet, so the interpreter makes the whole call.
+/// That is why the callee may have no instruction that the interpreter would do for it: where one turns out to be needed, the graph is built anew with the call as a call.
+/// </summary>
+internal sealed partial class GraphBuilder
+{
+    /// <summary>Instructions of callees that one job takes in.</summary>
+    private const int InlinedMax = 600;
+
+    /// <summary>The call that this builder's function stands for, if any.</summary>
+    private sealed record InlinedCall(GraphBuilder Caller, int Snapshot)
+    {
+        public int Pc => Caller._pc;
+        public int Loop { get; } = Caller._graph.Blocks[Caller._block].Loop;
+        public List<(int Block, int Value)> Results { get; } = [];
+    }
+
+    private readonly InlinedCall? _call;
+    private ImmutableArray<InlinedCallee> _callees = [];
+    private int _inlined;
+
+    private GraphBuilder(InlinedCallee callee, InlinedCall call)
+        : this(new BytecodeScan(callee.Chunk, 0), callee.Feedback, call.Caller._assumptions, call.Caller._graph) => _call = call;
+
+    /// <summary>The instruction of the graph's own function that is being translated.</summary>
+    private int SitePc => _call?.Pc ?? _pc;
+
+    /// <summary>The result of a call of a global, in the place of it; null if it has to be a call.</summary>
+    private int? Inlined(int global, int arguments)
+    {
+        InlinedCallee? callee = _callees.FirstOrDefault(callee => callee.Global == global);
+        if (callee is null || callee.Chunk.ParamCount != arguments || GuardFailedHere || _assumptions.IsCall(_pc) || _inlined + callee.Chunk.Code.Length > InlinedMax) return null;
+        _inlined += callee.Chunk.Code.Length;
+        Add(IrOp.GlobalCheck, IrType.None, [Globals()], global, Snapshot(), DeoptReason.Unbound);
+        var call = new InlinedCall(this, Snapshot());
+        new GraphBuilder(callee, call).RunInlined(_block, [.. Enumerable.Range(0, arguments).Select(i => Peek(arguments - 1 - i))]);
+        _block = call.Results[0].Block;
+        return call.Results.Count == 1 ? call.Results[0].Value : MeetOfOneType(call.Results);
+    }
+
+    private void RunInlined(int block, int[] arguments)
+    {
+        _block = block;
+        Array.Fill(_state, Nil);
+        arguments.CopyTo(_state, 0);
+        GoTo(0, _state);
+        _block = -1;
+        TranslateAll();
+    }
+
+    private int MeetOfOneType(List<(int Block, int Value)> results)
+    {
+        bool isOneType = results.TrueForAll(result => TypeOf(result.Value) == TypeOf(results[0].Value));
+        for (int i = 0; i < results.Count && !isOneType; i++)
+        {
+            _block = results[i].Block;
+            results[i] = (_block, Tagged(results[i].Value));
+        }
+        return Meet(results);
+    }
+
+    /// <summary>What the interpreter would have to do half-way is not for inlining.</summary>
+    private void CheckInlined(IrOp op)
+    {
+        if (_call is not null && (IrOps.Traits(op) & (IrTraits.Runtime | IrTraits.Call)) != 0) _assumptions.MakeCall(_call.Pc);
+    }
+}
