@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Syntax;
 
 namespace ClaudeLang.Vm.Bytecode;
@@ -97,9 +98,12 @@ public sealed partial class Compiler
         _library.TryFind(name, out LibraryName? found);
         switch (found)
         {
+            case LibraryName.Builtin check when want == Want.Nothing && node.Arguments is [_, _, LocalNode] && OperatorTable.TryFindCheck(name, out ObjectType type):
+                EmitCheck(node, type, check.Number);
+                break;
             case LibraryName.Builtin builtin when builtin.Takes(count) && count <= Instruction.U8Max:
                 EmitArguments(node);
-                if (want == Want.Return && builtin.Number == Runtime.BuiltinTable.ApplyNumber && _function.ResultType is not null)
+                if (want == Want.Return && builtin.Number == BuiltinTable.ApplyNumber && _function.ResultType is not null)
                 {
                     EmitPendingCheck();
                     _out.Emit(Opcode.CallBuiltin, builtin.Number, count);
@@ -119,6 +123,19 @@ public sealed partial class Compiler
                 EmitGenericCall(node, count, want);
                 break;
         }
+    }
+
+    // What a check of an argument mostly finds takes one instruction. Its function, which makes the error, is called for all else.
+    private void EmitCheck(CallNode node, ObjectType type, int function)
+    {
+        var holds = new JumpLabel();
+        Emit(node.Arguments[^1], Want.Value);
+        _out.Emit(Opcode.TypeIs, (int)type);
+        _out.Jump(Opcode.JumpTrue, holds);
+        EmitArguments(node);
+        _out.Emit(Opcode.CallBuiltin, function, node.Arguments.Length);
+        Finish(node, Want.Nothing);
+        _out.Bind(holds);
     }
 
     private void EmitLibraryValue(string name)

@@ -1,3 +1,5 @@
+using ClaudeLang.Vm.Runtime;
+
 namespace ClaudeLang.Vm.Bytecode;
 
 /// <summary>A library function that has an instruction of its own.</summary>
@@ -27,6 +29,15 @@ public static class OperatorTable
         new("vector-ref", Opcode.VectorRef, 2), new("vector-set!", Opcode.VectorSet, 3), new("vector-length", Opcode.VectorLength, 1),
     ];
 
+    /// <summary>Functions that check an argument for the library, and the type that it mostly has. What else they let pass, they say themselves.</summary>
+    private static readonly Dictionary<string, ObjectType> Checks = new()
+    {
+        ["%check-function"] = ObjectType.Closure,
+        ["%check-list"] = ObjectType.Cons,
+        ["%check-table"] = ObjectType.Table,
+        ["%check-vector"] = ObjectType.Vector,
+    };
+
     private const int ArityMax = 3;
     private static readonly Dictionary<string, OperatorRow>[] ByArity = Sort();
 
@@ -37,6 +48,8 @@ public static class OperatorTable
         foreach (OperatorRow row in Rows) sorted[row.Arity].Add(row.Name, row);
         return sorted;
     }
+
+    public static bool TryFindCheck(string name, out ObjectType type) => Checks.TryGetValue(name, out type);
 
     /// <summary>The instruction for a call with so many arguments; an n-ary chain gives the row of two.</summary>
     public static bool TryFind(string name, int argumentCount, out OperatorRow row) =>

@@ -42,7 +42,7 @@ internal static unsafe class Functions
     public static Value CheckFloatVector(BuiltinContext c, Value* args, int count) => Check(args, ObjectType.FloatVector);
     public static Value CheckByteVector(BuiltinContext c, Value* args, int count) => Check(args, ObjectType.ByteVector);
 
-    private static Value Check(Value* args, ObjectType type) => Check(args, Objects.Is(args[2], type), type.ToString());
+    private static Value Check(Value* args, ObjectType type) => Objects.Is(args[2], type) ? Value.Nil : Check(args, false, type.ToString());
 
     private static Value Check(Value* args, bool holds, string expected) =>
         holds ? Value.Nil : throw Faults.Type(Heap.TextOf(args[0]), (int)args[1].Fixnum, expected, args[2]);

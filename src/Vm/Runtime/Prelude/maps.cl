@@ -16,7 +16,7 @@
         (%each-entry f entries (+ i 2)))))
 
 (define (table-update! t k f . rest)
-  (%check-count "table-update!" 3 4 rest)
+  (unless (or (empty? rest) (empty? (tail rest))) (%check-count "table-update!" 3 4 rest))
   (%check-table "table-update!" 1 t)
   (%check-function "table-update!" 3 f)
   (let ((v (f (table-get-or t k (if (empty? rest) nil (head rest))))))
