@@ -59,6 +59,21 @@ public sealed class TestListTests
         }
     }
 
+    /// <summary>A program shows it in what it has to print.</summary>
+    [Fact]
+    public void Every_kind_of_error_stands_in_a_row_of_which_a_test_shows_it()
+    {
+        string[] kinds = [.. Regex.Matches(Regex.Match(Repository.Read("docs/language.md"), @"Kinds: `([^`]*)`").Groups[1].Value, @":[a-z-]+").Select(match => match.Value)];
+        Assert.True(kinds.Length > 15, $"only {kinds.Length} kinds");
+        foreach (string kind in kinds)
+        {
+            TestRow[] rows = [.. Rows.Where(row => row.Names.Contains(kind))];
+            IEnumerable<string> shown = rows.SelectMany(row => row.Programs).SelectMany(program => Repository.Lines(Folder + program)).Where(line => line.StartsWith(";; ", StringComparison.Ordinal));
+            IEnumerable<string> others = rows.SelectMany(row => row.Others).Select(Repository.Read);
+            Assert.True(shown.Concat(others).Any(text => Regex.IsMatch(text, $"{kind}(?![a-z-])")), kind);
+        }
+    }
+
     // ---- what there is ----------------------------------------------------------------------------------------------
     private static IEnumerable<string> Names() => Expander.Reserved.Concat(StandardLibrary.Instance.Names).Concat(EffectTable.All.Select(row => row.Name)).Concat(EffectTable.Control);
 
