@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ClaudeLang.Vm.Interpreter;
@@ -7,15 +8,29 @@ namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>
 /// Has .NET compile the collector once a process, on another thread, and not in a program's first pauses: a small heap of its own is collected
-/// in every way, and what visits the roots of a run is compiled without being run.
+/// in every way, and what visits the roots of a run is compiled without being run. A published build is compiled ahead and needs nothing of this; there it
+/// would only keep a processor from the program.
 /// </summary>
 public static unsafe class HeapWarmUp
 {
     private const int Count = 2_000;
-    private static readonly Lazy<Task> TheOne = new(() => Task.Run(CompileAll));
+    private static readonly Lazy<Task> TheOne = new(() => IsCompiledAhead() ? Task.CompletedTask : Task.Run(CompileAll));
 
     /// <summary>Any thread, as often as one likes. The task is for those who want to know how it ended.</summary>
     public static Task Begin() => TheOne.Value;
+
+    /// <summary>Whether this code came compiled: then .NET compiles nothing when a method is called for the first time.</summary>
+    private static bool IsCompiledAhead()
+    {
+        long before = JitInfo.GetCompiledMethodCount(currentThread: true);
+        Probe();
+        return JitInfo.GetCompiledMethodCount(currentThread: true) == before;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Probe()
+    {
+    }
 
     private static void CompileAll()
     {
