@@ -16,7 +16,8 @@ internal sealed partial class GraphBuilder
     private const int InlinedMax = 600;
 
     /// <summary>The call that this builder's function stands for, if any.</summary>
-    private sealed record InlinedCall(GraphBuilder Caller, int Snapshot)
+    /// <param name="Callee">The closure.</param>
+    private sealed record InlinedCall(GraphBuilder Caller, int Callee, int Snapshot)
     {
         public int Pc => Caller._pc;
         public int Loop { get; } = Caller._graph.Blocks[Caller._block].Loop;
@@ -39,8 +40,7 @@ internal sealed partial class GraphBuilder
         InlinedCallee? callee = _callees.FirstOrDefault(callee => callee.Global == global);
         if (callee is null || callee.Chunk.ParamCount != arguments || GuardFailedHere || _assumptions.IsCall(_pc) || _inlined + callee.Chunk.Code.Length > InlinedMax) return null;
         _inlined += callee.Chunk.Code.Length;
-        Add(IrOp.GlobalCheck, IrType.None, [Globals()], global, Snapshot(), DeoptReason.Unbound);
-        var call = new InlinedCall(this, Snapshot());
+        var call = new InlinedCall(this, Add(IrOp.GlobalConstant, IrType.Closure, [Globals()], global, Snapshot(), DeoptReason.Unbound), Snapshot());
         new GraphBuilder(callee, call).RunInlined(_block, [.. Enumerable.Range(0, arguments).Select(i => Peek(arguments - 1 - i))]);
         _block = call.Results[0].Block;
         return call.Results.Count == 1 ? call.Results[0].Value : MeetOfOneType(call.Results);
@@ -48,12 +48,14 @@ internal sealed partial class GraphBuilder
 
     private void RunInlined(int block, int[] arguments)
     {
+        int first = _graph.ValueCount;
         _block = block;
         Array.Fill(_state, Nil);
         arguments.CopyTo(_state, 0);
         GoTo(0, _state);
         _block = -1;
         TranslateAll();
+        FixRecordGlobals(first, IrOp.GlobalsOf);
     }
 
     private int MeetOfOneType(List<(int Block, int Value)> results)

@@ -43,10 +43,15 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>They are bound once, so one look serves all that it dominates.</summary>
-    private void FixRecordGlobals()
+    /// <param name="from">The first value of this builder.</param>
+    /// <param name="table">What its globals are found by.</param>
+    private void FixRecordGlobals(int from, IrOp table)
     {
-        for (int id = 0; id < _graph.ValueCount; id++)
-            if (_graph[id].Op == IrOp.GlobalGet && _recordGlobals.Contains(_graph[id].Imm)) _graph[id].Op = IrOp.GlobalConstant;
+        for (int id = from; id < _graph.ValueCount && _recordGlobals.Count > 0; id++)
+        {
+            if (_graph[id].Op != IrOp.GlobalGet || _graph[_graph.Input(id, 0)].Op != table || !_recordGlobals.Contains(_graph[id].Imm)) continue;
+            _graph[id].Op = IrOp.GlobalConstant;
+        }
     }
 
     /// <summary>The operand, certainly a record that the function among the operands is for.</summary>

@@ -353,7 +353,7 @@ internal sealed partial class GraphBuilder
         Push(Add(op, type, [Globals()], index, Snapshot(), DeoptReason.Unbound));
     }
 
-    private int Globals() => Add(IrOp.Globals, IrType.Raw, []);
+    private int Globals() => _call is null ? Add(IrOp.Globals, IrType.Raw, []) : Add(IrOp.GlobalsOf, IrType.Raw, [_call.Callee]);
 
     private bool Trusts => (FeedbackHere & (Feedback.Other | Feedback.BigInt | Feedback.GuardFailed)) == 0;
 

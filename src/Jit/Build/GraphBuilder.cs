@@ -75,7 +75,7 @@ internal sealed partial class GraphBuilder
         TranslateAll();
         foreach (OpenLoop? loop in _loops)
             if (loop is not null) CloseLoop(loop);
-        FixRecordGlobals();
+        FixRecordGlobals(0, IrOp.Globals);
     }
 
     private void TranslateAll()

@@ -17,7 +17,7 @@ public enum IrOp : byte
     // conditions
     CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
     // memory
-    CaptureGet, BoxGet, Globals, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, IndexCheck, VectorRef, ConsField,
+    CaptureGet, BoxGet, Globals, GlobalsOf, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, IndexCheck, VectorRef, ConsField,
     RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, Same, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint,
@@ -140,6 +140,7 @@ public static class IrOps
             new(IrOp.CaptureGet,      0, pure,                "captured value Imm of the function word"),
             new(IrOp.BoxGet,          1, exits | keep,        "the value of a Box, unless unbound"),
             new(IrOp.Globals,         0, pure,                "where the function's table of globals begins, Raw"),
+            new(IrOp.GlobalsOf,       1, pure,                "where the table of globals of the closure a's function begins, Raw"),
             new(IrOp.GlobalGet,       1, exits | keep,        "globals[Imm] of the table a, unless unbound"),
             new(IrOp.GlobalConstant,  1, pure | exits | keep, "globals[Imm] of the table a, which changes once, from unbound to its value; unless unbound"),
             new(IrOp.GlobalCheck,     1, pure | exits | keep, "leaves if globals[Imm] of the table a is unbound"),

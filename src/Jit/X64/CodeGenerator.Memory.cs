@@ -155,6 +155,14 @@ internal sealed partial class CodeGenerator
         Define(id, to);
     }
 
+    private void EmitGlobalsOf(int id)
+    {
+        Gpr closure = Use(_graph.Input(id, 0), Target.Scratch), to = Result(id);
+        _code.Load(to, new Mem(closure, ObjectLayout.ClosureHandle - Tag));
+        _code.Load(to, new Mem(to, GlobalsAt));
+        Define(id, to);
+    }
+
     private void EmitGlobalGet(int id)
     {
         _code.Load(Target.Scratch, new Mem(Use(_graph.Input(id, 0), Target.Scratch), 8 * (int)_graph[id].Imm));

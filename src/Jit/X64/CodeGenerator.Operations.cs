@@ -59,6 +59,7 @@ internal sealed partial class CodeGenerator
             case IrOp.BoxGet: EmitBoxGet(id); break;
             case IrOp.BoxSet: EmitBoxSet(id); break;
             case IrOp.Globals: EmitGlobals(id); break;
+            case IrOp.GlobalsOf: EmitGlobalsOf(id); break;
             case IrOp.GlobalGet or IrOp.GlobalConstant or IrOp.GlobalCheck: EmitGlobalGet(id); break;
             case IrOp.VectorLength: EmitVectorLength(id); break;
             case IrOp.IndexCheck: EmitIndexCheck(id); break;

@@ -3,7 +3,7 @@ using ClaudeLang.Vm.Runtime;
 namespace ClaudeLang.Vm.Bytecode;
 
 /// <summary>
-/// Small functions that only compute: they call nothing, store nothing, loop over nothing and need nothing but their arguments. A compiler may put them where
+/// Small functions that only compute: they call nothing, store nothing and loop over nothing. A compiler may put them where
 /// they are called, and whoever finds half-way that an assumption does not hold may make the whole call instead, since nothing has happened yet.
 /// </summary>
 public static class LeafFunctions
@@ -30,7 +30,7 @@ public static class LeafFunctions
             case Opcode.AddWrap or Opcode.SubWrap or Opcode.MulWrap or Opcode.ToFloat or Opcode.ToInt or Opcode.Sqrt:
             case Opcode.BitAnd or Opcode.BitOr or Opcode.BitXor or Opcode.BitNot or Opcode.Shl or Opcode.Shr or Opcode.Ushr:
             case Opcode.Eq or Opcode.Ne or Opcode.Lt or Opcode.Le or Opcode.Gt or Opcode.Ge or Opcode.Not or Opcode.IsNil:
-            case Opcode.VectorRef or Opcode.VectorLength or Opcode.Head or Opcode.Tail:
+            case Opcode.VectorRef or Opcode.VectorLength or Opcode.Head or Opcode.Tail or Opcode.GlobalGet or Opcode.RecordGet:
                 return true;
             case Opcode.Const: return IsWord(chunk.Constants[Instruction.U24(word)]);
             case Opcode.TypeIs: return Instruction.U24(word) <= TypeTests.ObjectTypeMax;

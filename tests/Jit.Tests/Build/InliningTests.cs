@@ -20,6 +20,9 @@ public sealed class InliningTests
         (define (rest-of . x) x)
         (define (looping n) (let loop ((i 0)) (if (< i n) (loop (+ i 1)) i)))
         (define (text x) (if x "a" "b"))
+        (defrecord Point x y)
+        (define (area p) (* (Point-x p) (Point-y p)))
+        (define (areas p n) (let loop ((i 0) (s 0)) (if (= i n) s (loop (+ i 1) (+ s (area p))))))
         (define (tiny x) (* x 1e-200))
         (define (huge x) (= x 9000000000000000000))
         (define (smaller a b) (if (< a b) a b))
@@ -48,11 +51,12 @@ public sealed class InliningTests
 
     [Fact]
     public void What_only_computes_is_a_leaf() =>
-        Assert.Equal(["square", "sign", "smaller"], Program.Main.Functions.Where(LeafFunctions.Is).Select(function => function.Name));
+        Assert.Equal(["square", "sign", "area", "smaller"], Program.Main.Functions.Where(LeafFunctions.Is).Select(function => function.Name));
 
     [Theory]
     [InlineData("sum")]
     [InlineData("again")]
+    [InlineData("areas")]
     public void No_call_is_left(string caller)
     {
         Assert.Equal(0, Calls(Job(caller)));

@@ -37,6 +37,19 @@
 (define (late x) (+ x 1))
 (io:print (early 2000))
 
+; Fields of records, of another record, of no record.
+(defrecord Point x y)
+(defrecord Size x y)
+(define (area p) (* (Point-x p) (Point-y p)))
+(define factor 2)
+(define (twice-x p) (* factor (Point-x p)))
+(define (areas n p) (let loop ((i 0) (sum 0)) (if (= i n) sum (loop (+ i 1) (+ sum (area (if (= i 1999) p (Point i 2))))))))
+(define (twice n p) (let loop ((i 0) (sum 0)) (if (= i n) sum (loop (+ i 1) (+ sum (twice-x p))))))
+(io:print (areas 2000 (Point 1.5 2)) (kind (lambda () (areas 2000 (Size 1 2)))) (kind (lambda () (areas 2000 7))) (areas 40 nil))
+(io:print (twice 2000 (Point 3 4)))
+(set! factor 10)
+(io:print (twice 2000 (Point 3 4)))
+
 (define (sum-of v n) (let loop ((i 0) (sum 0)) (if (= i n) sum (loop (+ i 1) (+ sum (at v i))))))
 (io:print (sum-of numbers 2000))
 (sum-of numbers 2001)
@@ -52,7 +65,10 @@
 ;; expect: 4 :index 7
 ;; expect: :unbound
 ;; expect: 2001000
+;; expect: 3994005.0 :type :type 1560
+;; expect: 12000
+;; expect: 60000
 ;; expect: 13988
 ;; error: :index vector-ref: index 2000 is out of range for length 2000
 ;; at: at 4:18
-;; at: loop 40:85
+;; at: loop 53:85
