@@ -137,7 +137,7 @@ public sealed unsafe partial class Execution
     }
 
     /// <summary>Without the inline module that the global belongs to.</summary>
-    private static string NameInSource(string global) => global[(global.LastIndexOf(':') + 1)..];
+    private static string NameInSource(string global) => global[(global.LastIndexOf(':', Math.Max(0, global.Length - 2)) + 1)..];
 
     /// <summary>The interpreter's closure instruction: captures come from its frame.</summary>
     internal Value MakeClosure(FunctionHandle* maker, int number, ulong* fp)
