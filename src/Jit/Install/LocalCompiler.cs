@@ -16,15 +16,20 @@ public sealed record CompileTotals(
 
 /// <param name="Code">Null if the job gives no code.</param>
 /// <param name="WhyNot">For people; empty if there is code.</param>
-public sealed record LocalResult(InstalledCode? Code, string WhyNot);
+/// <param name="IsForNow">The same job may give code later.</param>
+public sealed record LocalResult(InstalledCode? Code, string WhyNot, bool IsForNow = false);
 
-/// <summary>Compiles, verifies and installs on the calling thread; a job whose code is installed is not compiled again, whoever asks and however often.</summary>
+/// <summary>Compiles, verifies and installs on the calling thread; each job once, whoever asks and however often, as long as its code is installed.</summary>
 /// <param name="compile">The compile wing; <see cref="Pipeline.Compile"/> if null.</param>
 public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, CompileResult>? compile = null)
 {
     public const string Origin = "local";
     private readonly Func<CompileJob, CompileResult> _compile = compile ?? Pipeline.Compile;
+    /// <summary>Results that are remembered; then all are forgotten.</summary>
+    private const int DoneMax = 20_000;
+
     private readonly ConcurrentDictionary<CodeKey, Lazy<LocalResult>> _running = new();
+    private readonly ConcurrentDictionary<CodeKey, LocalResult> _done = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<BailoutReason, int> _bailouts = [];
     private readonly Dictionary<ImageFaultReason, int> _refusals = [];
@@ -46,13 +51,22 @@ public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, Compil
     public LocalResult Compile(CompileJob job, out TimeSpan? took)
     {
         TimeSpan? compiled = null;
-        LocalResult result = Installed(job) ?? _running.GetOrAdd(job.Key, _ => new Lazy<LocalResult>(() => Installed(job) ?? CompileOnce(job, out compiled))).Value;
+        LocalResult result = Done(job) ?? _running.GetOrAdd(job.Key, _ => new Lazy<LocalResult>(() => Done(job) ?? Remember(job, CompileOnce(job, out compiled)))).Value;
         _running.TryRemove(job.Key, out _);
         took = compiled;
         return result;
     }
 
-    private LocalResult? Installed(CompileJob job) => runtime.Find(job.Key.ToString()) is { } code ? new LocalResult(code, "") : null;
+    /// <summary>Not code that had to make room meanwhile.</summary>
+    private LocalResult? Done(CompileJob job) =>
+        _done.TryGetValue(job.Key, out LocalResult? done) && (done.Code is not { } code || ReferenceEquals(runtime.Find(code.ImageKey), code)) ? done : null;
+
+    private LocalResult Remember(CompileJob job, LocalResult result)
+    {
+        if (result.IsForNow) return result;
+        if (_done.Count >= DoneMax) _done.Clear();
+        return _done[job.Key] = result;
+    }
 
     private LocalResult CompileOnce(CompileJob job, out TimeSpan? took)
     {
@@ -80,7 +94,7 @@ public sealed class LocalCompiler(NativeRuntime runtime, Func<CompileJob, Compil
         }
         catch (CodeMemoryException full)
         {
-            return Bail(BailoutReason.CodeMemoryFull, full.Message);
+            return Bail(BailoutReason.CodeMemoryFull, full.Message) with { IsForNow = true };
         }
         catch (Exception bug)
         {

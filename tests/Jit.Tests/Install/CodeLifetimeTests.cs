@@ -18,14 +18,14 @@ public sealed class CodeLifetimeTests
 
     private static NativeRuntime Small() => new(new CodeMemory(CodeMemory.RegionBytesMin, bytesMax: CodeMemory.RegionBytesMin), tellsCrashes: true);
 
-    private static CodeImage ImageOf(int number) => new()
+    private static CodeImage ImageOf(int number, int bytes = ImageBytes) => new()
     {
         Key = new CodeKey(Hash256.Of([(byte)number, (byte)(number >> 8)])),
         FunctionHash = Hash256.Of([]),
         EntryPc = 0,
         EntryOffset = 0,
-        Code = [.. Enumerable.Repeat((byte)0x90, ImageBytes)],
-        CodeLength = ImageBytes,
+        Code = [.. Enumerable.Repeat((byte)0x90, bytes)],
+        CodeLength = bytes,
         Sites = [new NativeSite(SiteKind.Call, 5, number, 1, 0, [], null, 0)],
         FrameWordsMax = 1,
         CpuLevel = CpuLevels.V1,
@@ -109,5 +109,21 @@ public sealed class CodeLifetimeTests
         for (int n = 0; n < ImagesMax + 2; n++) runtime.Map(ImageOf(n), "test");
         Assert.Equal(first, Tiers.Run(program, new ExecutionOptions(Tiers: Tiers.EagerBaseline), runtime, sink));
         Assert.Equal(2 * compiled, compiler.Totals.FunctionsCompiled);
+    }
+
+    [Fact]
+    public void What_found_no_place_is_compiled_again_when_there_may_be_one()
+    {
+        NativeRuntime runtime = Small();
+        InstalledCode[] codes = [.. Enumerable.Range(0, ImagesMax).Select(n => runtime.Map(ImageOf(n), "test"))];
+        foreach (InstalledCode code in codes) Assert.True(runtime.TryHold(code));
+        var compiler = new LocalCompiler(runtime);
+        Chunk chunk = Tiers.Compile(Program(0)).Main.Functions[0];
+        var job = new CompileJob(chunk, 0, [.. new byte[chunk.Code.Length]], CompileOptions.ForThisMachine);
+        while (runtime.CodeBytes + 512 < CodeMemory.RegionBytesMin) Assert.True(runtime.TryHold(runtime.Map(ImageOf(1000 + runtime.ImageCount, 512), "test")));
+        Assert.Null(compiler.Compile(job).Code);
+        Assert.Equal(1, compiler.Totals.Bailouts[BailoutReason.CodeMemoryFull]);
+        runtime.Release(codes);
+        Assert.NotNull(compiler.Compile(job).Code);
     }
 }
