@@ -7,9 +7,9 @@ public static class Program
 {
     /// <summary>
     /// Until this much is allocated .NET's collector does nothing: its first round would come a tenth of a second after the start, because of what starting
-    /// and compiling leave behind, and stop the program for 5 to 10 ms. Asked for at once, while there is next to nothing to look at, it costs less than one.
+    /// and compiling leave behind, and stop the program for 5 to 20 ms. Asked for at once, while there is next to nothing to look at, it costs less than one.
     /// </summary>
-    private const long FreeOfCollectionsBytes = 8 << 20;
+    private const long FreeOfCollectionsBytes = 32 << 20;
 
     /// <summary>Ends the process itself: threads of actor systems are not waited for.</summary>
     public static int Main(string[] args)

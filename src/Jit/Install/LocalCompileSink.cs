@@ -7,8 +7,7 @@ namespace ClaudeLang.Jit.Install;
 /// <summary>
 /// Compiles on this machine what its programs ask for: on a thread of its own, or at once (<paramref name="synchronous"/>), so that a test knows when.
 /// </summary>
-/// <param name="givesWay">Whether the thread gives way to all others.</param>
-public sealed class LocalCompileSink(LocalCompiler compiler, bool synchronous = false, bool givesWay = true) : ICompileSink, IDisposable
+public sealed class LocalCompileSink(LocalCompiler compiler, bool synchronous = false) : ICompileSink, IDisposable
 {
     private readonly Queue<(Execution Execution, CompileCandidate Candidate)> _queue = [];
     private Thread? _thread;
@@ -41,7 +40,8 @@ public sealed class LocalCompileSink(LocalCompiler compiler, bool synchronous = 
 
     private void Work()
     {
-        if (givesWay) LowPriority.EnterThread(LowPriority.More);
+        // The program runs meanwhile, and a collection that has to wait for a processor is a long one.
+        LowPriority.EnterThread(LowPriority.Some);
         while (true)
         {
             (Execution Execution, CompileCandidate Candidate) next;
