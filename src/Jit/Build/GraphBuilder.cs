@@ -57,7 +57,7 @@ internal sealed partial class GraphBuilder
         {
             assumptions.BeginBuild();
             if (build >= JitLimits.BuildsMax) assumptions.GiveUp();
-            var builder = new GraphBuilder(scan, job.Feedback, assumptions, new IrGraph(job.Chunk, job.EntryPc)) { _callees = (job.Options.Off & PassSet.Inlining) == 0 ? job.Callees : [] };
+            var builder = new GraphBuilder(scan, job.Feedback, assumptions, new IrGraph(job.Chunk, job.EntryPc) { Feedback = job.Feedback }) { _callees = (job.Options.Off & PassSet.Inlining) == 0 ? job.Callees : [] };
             builder.Run();
             if (!assumptions.Changed || build > JitLimits.BuildsMax) return builder._graph;
         }

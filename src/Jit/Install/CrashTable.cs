@@ -73,7 +73,7 @@ internal sealed unsafe class CrashTable
         return sites;
     }
 
-    /// <summary>A text's bytes at an address that stays good.</summary>
+    /// <summary>A text's bytes at an address that stays good until <see cref="Remove"/> frees it, if it belongs to an entry.</summary>
     public static nint Forever(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);

@@ -16,7 +16,7 @@ public sealed record CompileTotals(
 
 /// <param name="Code">Null if the job gives no code.</param>
 /// <param name="WhyNot">For people; empty if there is code.</param>
-/// <param name="IsForNow">The same job may give code later.</param>
+/// <param name="IsForNow">The same job may give code to a later run.</param>
 public sealed record LocalResult(InstalledCode? Code, string WhyNot, bool IsForNow = false);
 
 /// <summary>Compiles, verifies and installs on the calling thread; each job once, whoever asks and however often, as long as its code is installed.</summary>

@@ -48,6 +48,8 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
 {
     public readonly Chunk Chunk = chunk;
     public readonly int EntryPc = entryPc;
+    /// <summary>One byte an instruction, as the job has it; empty if there is none.</summary>
+    public IReadOnlyList<byte> Feedback { get; init; } = [];
     public readonly List<IrBlock> Blocks = [];
     public readonly List<IrLoop> Loops = [];
     public readonly List<IrSnapshot> Snapshots = [];

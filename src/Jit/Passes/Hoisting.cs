@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Profile;
 
 namespace ClaudeLang.Jit.Passes;
 
@@ -36,13 +37,16 @@ internal static class Hoisting
                 bool exits = (traits & IrTraits.Exits) != 0 && graph[id].Snapshot >= 0;
                 // A loop that makes no round may well have no element to look at.
                 if (graph[id].Op == IrOp.IndexCheck) continue;
-                if ((traits & IrTraits.Pure) == 0 || graph.IsConstant(id) || (exits && !everyRound) || !IsInvariant(graph, id, loop)) continue;
+                if ((traits & IrTraits.Pure) == 0 || graph.IsConstant(id) || (exits && (!everyRound || HasFailed(graph, graph[id].Pc))) || !IsInvariant(graph, id, loop)) continue;
                 graph.Unlink(id);
                 graph.InsertBeforeEnd(described.Preheader, id);
                 if (exits) graph[id].Snapshot = described.EntrySnapshot;
             }
         }
     }
+
+    /// <summary>It left too often, maybe in front of a loop that made no round and would not have come to it.</summary>
+    private static bool HasFailed(IrGraph graph, int pc) => pc < graph.Feedback.Count && ((Feedback)graph.Feedback[pc]).HasFlag(Feedback.GuardFailed);
 
     private static bool IsInvariant(IrGraph graph, int id, int loop)
     {

@@ -113,7 +113,7 @@ public sealed class Executor : ReceiveActor, IWithTimers
                 _program.Publish(function.Index, code);
                 _log.Prepared(function.Index, code);
             }
-            else if (hot.Feedback.Length == _program.ChunkOf(function.Index).Code.Length)
+            else if (fetched.NoPlace.Length == 0 && hot.Feedback.Length == _program.ChunkOf(function.Index).Code.Length)
             {
                 // The image is gone, the profile is not: as good as having run hot here.
                 ReportHot(new CompileCandidate(function.Index, _program.ChunkOf(function.Index), hot.EntryPc, hot.Feedback));

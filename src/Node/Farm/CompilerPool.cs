@@ -94,6 +94,11 @@ public sealed class CompilerPool : ReceiveActor, IWithTimers
                 by.Tell(new CodeReady(number, code, FromStore: true, 0, []));
                 continue;
             }
+            if (fetched.NoPlace.Length > 0)
+            {
+                by.Tell(new CodeRefused(number, RefusalReason.NoCodeMemory, fetched.NoPlace, []));
+                continue;
+            }
             var waiter = $"{by.Path.ToStringWithUid()}#{number}";
             _waiters[waiter] = (by, number);
             Handle(new FarmEvent.Wanted(fetched.Key, job, waiter));

@@ -21,8 +21,9 @@ public sealed record ImageInstalled(string Key, InstalledCode? Code, RefusalReas
 /// <summary>Find this image, here or on any node, and map it; answered by <see cref="ImageFetched"/>.</summary>
 public sealed record FetchImage(string Key, Chunk Function);
 
-/// <param name="Code">Null if no node has it, or not within the deadline.</param>
-public sealed record ImageFetched(string Key, InstalledCode? Code);
+/// <param name="Code">Null if no node has it, or not within the deadline, or it is here and there is no place for it.</param>
+/// <param name="NoPlace">Why there is none; empty if that was not the reason.</param>
+public sealed record ImageFetched(string Key, InstalledCode? Code, string NoPlace = "");
 
 /// <summary>
 /// The images of this node. Each is verified and mapped once, whoever runs it, and again if it had to make room meanwhile. What is missing here is asked of all other
@@ -53,7 +54,7 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
         Receive<ImageLookup>(e => Sender.Tell(_cache.Find(e.Key) is { } stored ? new ImageFound(e.Key, stored.Image, stored.Origin) : new ImageMissing(e.Key)));
         Receive<ImageFound>(Found);
         Receive<ImageMissing>(e => Missing(e.Key));
-        Receive<LookupExpired>(e => Answer(e.Key, null));
+        Receive<LookupExpired>(e => Answer(new ImageFetched(e.Key, null)));
     }
 
     protected override void PreStart()
@@ -66,7 +67,7 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
     {
         if (_cache.Find(key) is { } stored)
         {
-            Sender.Tell(new ImageFetched(key, Install(key, stored.Image, stored.Origin, function).Code));
+            Sender.Tell(Fetched(Install(key, stored.Image, stored.Origin, function)));
         }
         else if (_lookups.TryGetValue(key, out var lookup))
         {
@@ -88,20 +89,24 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
     private void Found(ImageFound found)
     {
         if (!_lookups.TryGetValue(found.Key, out var lookup)) return;
-        if (Install(found.Key, found.Image, found.Origin, lookup.Function).Code is { } code) Answer(found.Key, code);
-        else Missing(found.Key);
+        var fetched = Fetched(Install(found.Key, found.Image, found.Origin, lookup.Function));
+        if (fetched.Code is null && fetched.NoPlace.Length == 0) Missing(found.Key);
+        else Answer(fetched);
     }
+
+    private static ImageFetched Fetched(ImageInstalled installed) =>
+        new(installed.Key, installed.Code, installed.Reason == RefusalReason.NoCodeMemory ? installed.Detail : "");
 
     private void Missing(string key)
     {
-        if (_lookups.TryGetValue(key, out var lookup) && --lookup.Open == 0) Answer(key, null);
+        if (_lookups.TryGetValue(key, out var lookup) && --lookup.Open == 0) Answer(new ImageFetched(key, null));
     }
 
-    private void Answer(string key, InstalledCode? code)
+    private void Answer(ImageFetched fetched)
     {
-        if (!_lookups.Remove(key, out var lookup)) return;
-        Timers.Cancel(key);
-        foreach (var waiter in lookup.Waiters) waiter.Tell(new ImageFetched(key, code));
+        if (!_lookups.Remove(fetched.Key, out var lookup)) return;
+        Timers.Cancel(fetched.Key);
+        foreach (var waiter in lookup.Waiters) waiter.Tell(fetched);
     }
 
     private ImageInstalled Install(string key, byte[] image, string origin, Chunk function)
@@ -109,13 +114,20 @@ public sealed class CodeStore : ReceiveActor, IWithTimers
         try
         {
             var code = _compiler.Install(key, image, origin, function);
-            if (!ReferenceEquals(_cache.Find(key)?.Image, image)) Put(key, new StoredImage(image, origin));
+            Keep(key, image, origin);
             return new ImageInstalled(key, code);
         }
         catch (InstallRefusedException e)
         {
+            // It passed the verifier: good for the next run, and for other nodes.
+            if (e.Reason == RefusalReason.NoCodeMemory) Keep(key, image, origin);
             return new ImageInstalled(key, null, e.Reason, e.Message);
         }
+    }
+
+    private void Keep(string key, byte[] image, string origin)
+    {
+        if (!ReferenceEquals(_cache.Find(key)?.Image, image)) Put(key, new StoredImage(image, origin));
     }
 
     private void Put(string key, StoredImage stored)

@@ -163,6 +163,13 @@ public sealed unsafe partial class Execution
     /// <summary>The frame checks compare with the limit itself; saved registers may stand a little below it.</summary>
     private bool IsStackFull() => _context->FiberSp + ((SavedRegisters.Words + 1) * 8) < StackFloor;
 
+    /// <summary>After the stack or its floor changed. An interrupt that comes meanwhile stays: it may be the only one.</summary>
+    private void SetLimit()
+    {
+        nint seen = Volatile.Read(ref _context->StackLimit);
+        if (seen != nint.MaxValue) Interlocked.CompareExchange(ref _context->StackLimit, StackFloor, seen);
+    }
+
     /// <summary>Puts the real limit back and says whether pre-emption was the reason that it was gone.</summary>
     private bool TakePreemption()
     {

@@ -118,7 +118,7 @@ public sealed unsafe partial class Execution
             fiber.HeldWords = 0;
         }
         (_top, _next, _context->Handlers) = (fiber.Top, fiber.Next, fiber.Handlers);
-        if (_context->StackLimit != nint.MaxValue) _context->StackLimit = StackFloor;
+        SetLimit();
     }
 
     private void ReleaseStack(FiberStack stack)

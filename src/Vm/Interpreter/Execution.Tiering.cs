@@ -86,7 +86,14 @@ public sealed unsafe partial class Execution
         lock (state)
         {
             state.OnTheWay.Remove((code.Tier, code.EntryPc));
-            if (_disposed || _native is null || state.Withdrawals > _tiers.WithdrawalsMax || !Holds(code)) return;
+            if (_disposed || _native is null || state.Withdrawals > _tiers.WithdrawalsMax) return;
+            if (!Holds(code))
+            {
+                // It may be asked for again.
+                if (code.Tier == CodeTier.Baseline) state.IsBaselineRequested = false;
+                else state.RequestedAt.Remove(code.EntryPc);
+                return;
+            }
             double? requestedUs = state.RequestedAt.TryGetValue(code.EntryPc, out long at) ? MicrosecondsUntil(at) : null;
             state.Installs.Add(new InstallEvent(
                 code.EntryPc, requestedUs, MicrosecondsUntil(Stopwatch.GetTimestamp()), code.CodeBytes, code.ImageKey, code.Origin));

@@ -52,7 +52,7 @@ public sealed unsafe partial class Execution
     private void GiveRoomAfterOverflow()
     {
         _isAfterOverflow = true;
-        if (_context->StackLimit != nint.MaxValue) _context->StackLimit = StackFloor;
+        SetLimit();
     }
 
     /// <param name="thrown">Unbound: a computation is abandoned, and only `finally` blocks run.</param>
@@ -144,7 +144,7 @@ public sealed unsafe partial class Execution
         _next = Next.Interpret;
         if (!_isAfterOverflow || (nint)fp < _stack.Limit + (4 * FiberStack.AfterOverflowBytes)) return;
         _isAfterOverflow = false;
-        if (_context->StackLimit != nint.MaxValue) _context->StackLimit = StackFloor;
+        SetLimit();
     }
 
     private int AddTrace(ImmutableArray<TraceLine> trace)

@@ -112,6 +112,21 @@ public sealed class InliningTests
     }
 
     [Fact]
+    public void A_loop_without_rounds_before_its_function_is_defined_does_not_end_the_code_for_good()
+    {
+        const string program = """
+            (define (run n) (let loop ((i 0) (s 0)) (if (< i n) (loop (+ i 1) (+ s (head (later i)))) s)))
+            (dotimes (k 1000) (run 0))
+            (define (later x) (list x))
+            (io:print (run 1000))
+            """;
+        var withdrawn = new List<TierEvent.Withdrawn>();
+        var options = new ExecutionOptions(Tiers: Tiers.Eager with { WithdrawalsMax = 6 }, TierLog: e => { if (e is TierEvent.Withdrawn gone) withdrawn.Add(gone); });
+        Assert.Equal("499500\n", Tiers.Run(Tiers.Compile(program), options, NativeRuntime.Shared, new CompileAtOnce()).Output);
+        Assert.DoesNotContain(withdrawn, gone => gone.IsLast);
+    }
+
+    [Fact]
     public void A_job_with_callees_comes_back_as_it_was_and_has_a_key_of_its_own()
     {
         CompileJob job = Job("sum"), other = Job("sum", Feedback.Float);
