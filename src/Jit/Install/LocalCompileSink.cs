@@ -7,7 +7,8 @@ namespace ClaudeLang.Jit.Install;
 /// <summary>
 /// Compiles on this machine what its programs ask for: on a thread of its own, or at once (<paramref name="synchronous"/>), so that a test knows when.
 /// </summary>
-public sealed class LocalCompileSink(LocalCompiler compiler, bool synchronous = false) : ICompileSink, IDisposable
+/// <param name="givesWay">Whether the thread gives way to what runs programs.</param>
+public sealed class LocalCompileSink(LocalCompiler compiler, bool synchronous = false, bool givesWay = true) : ICompileSink, IDisposable
 {
     private readonly Queue<(Execution Execution, CompileCandidate Candidate)> _queue = [];
     private Thread? _thread;
@@ -40,8 +41,7 @@ public sealed class LocalCompileSink(LocalCompiler compiler, bool synchronous = 
 
     private void Work()
     {
-        // The program runs meanwhile, and a collection that has to wait for a processor is a long one.
-        LowPriority.EnterThread(LowPriority.Some);
+        if (givesWay) LowPriority.EnterThread(LowPriority.Some);
         while (true)
         {
             (Execution Execution, CompileCandidate Candidate) next;

@@ -12,7 +12,8 @@ internal sealed class ClaudeProgram : IProgram, ICompileSink
 {
     /// <summary>Of the whole process.</summary>
     private static readonly LocalCompiler BaselineCompiler = new(NativeRuntime.Shared!);
-    private static readonly LocalCompileSink Baseline = new(BaselineCompiler), BaselineAtOnce = new(BaselineCompiler, synchronous: true);
+    /// <summary>Baseline code is there sooner if its compiler need not wait for the optimizing one, and a program waits for it most.</summary>
+    private static readonly LocalCompileSink Baseline = new(BaselineCompiler, givesWay: false), BaselineAtOnce = new(BaselineCompiler, synchronous: true);
 
     private readonly Execution _execution;
     private readonly Action<CompileCandidate>? _reportHot;
