@@ -9,9 +9,9 @@ namespace ClaudeLang.Vm.Tests.Runtime;
 public sealed class LimitTests
 {
     private static readonly StandardLibrary Library = new(new SourceText(Prelude.FileName, Prelude.Text));
-    private static readonly Limits Small = new(TimeMs: 200_000, HeapBytes: 32 << 20, StackBytes: 4 << 20, OutputBytes: 50_000);
+    internal static readonly Limits Small = new(TimeMs: 200_000, HeapBytes: 32 << 20, StackBytes: 4 << 20, OutputBytes: 50_000);
 
-    private static (string Output, string Error, HeapStatistics Heap) Run(string text, Limits limits)
+    internal static (string Output, string Error, HeapStatistics Heap) Run(string text, Limits limits)
     {
         CompileOutcome outcome = SourceCompiler.Compile(new SourceText("test.cl", text), Library);
         if (outcome.Program is null) return ("", outcome.RenderErrors(), default);
@@ -21,7 +21,7 @@ public sealed class LimitTests
         return (host.Out.ToString()!, status == RunStatus.Failed ? $":{execution.Fault!.Kind} {execution.Fault.Message}" : "", execution.Heap.Statistics);
     }
 
-    private const string
+    internal const string
         EndlessCall = "(define (f) (f)) (f)", EndlessLoop = "(while true nil)",
         EndlessOutput = "(define (g n) (io:print n) (g (+ n 1))) (g 0)",
         EndlessList = "(define (g l) (g (cons 1 l))) (g [])",
@@ -143,29 +143,5 @@ public sealed class LimitTests
         Assert.False(Assert.Throws<FaultException>(meter.OpenChannel).IsFinal);
         for (int i = 0; i < 16; i++) meter.OpenChannel();
         Assert.True(Assert.Throws<FaultException>(meter.OpenChannel).IsFinal);
-    }
-
-    /// <summary>One after the other in this process, several times: what a program took is given back.</summary>
-    [Fact]
-    public void Memory_goes_back_to_where_it_was()
-    {
-        string[] programs = [EndlessList, EndlessString, EndlessVector, EndlessRecursion, EndlessOutput, SharedParts, Deep, Cyclic];
-        foreach (string program in programs) Run(program, Small);
-        long before = ResidentBytes();
-        for (int round = 0; round < 3; round++)
-        {
-            foreach (string program in programs) Run(program, Small);
-            Assert.Equal("3\n", Run("(io:print (+ 1 2))", Small).Output);
-        }
-        // Less than one of them took, and there were twenty-four.
-        Assert.InRange(ResidentBytes() - before, long.MinValue, 30L << 20);
-    }
-
-    private static long ResidentBytes()
-    {
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        GC.WaitForPendingFinalizers();
-        string line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) << 10;
     }
 }
