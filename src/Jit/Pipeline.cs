@@ -4,6 +4,7 @@ using ClaudeLang.Jit.Image;
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Jit.Passes;
 using ClaudeLang.Jit.X64;
+using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit;
@@ -76,6 +77,7 @@ public static class Pipeline
         {
             if ((job.Options.Off & @switch) != 0) continue;
             run(graph);
+            CollectionPauses.GiveWay();
             if (Verifies) IrVerifier.Check(graph, name);
         }
         return graph;

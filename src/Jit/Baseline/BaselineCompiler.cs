@@ -4,6 +4,7 @@ using ClaudeLang.Jit.X64;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Profile;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.Baseline;
 
@@ -103,6 +104,7 @@ internal sealed partial class BaselineCompiler
     /// <summary>Here everything is in its slot, however it was come by.</summary>
     private void BeginBlock()
     {
+        CollectionPauses.GiveWay();
         if (_isReached)
         {
             FlushAll();

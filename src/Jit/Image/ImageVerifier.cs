@@ -1,5 +1,6 @@
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 using Iced.Intel;
 
@@ -92,6 +93,7 @@ public sealed class ImageVerifier
             _rules.Check(instruction);
             _startsAt[(int)offset] = _instructions.Count;
             _instructions.Add(instruction);
+            CollectionPauses.GiveWay();
         }
         if (_startsAt[_image.EntryOffset] < 0) throw Refused(ImageFaultReason.BranchTarget, (ulong)_image.EntryOffset, "the entry is inside an instruction");
         foreach (LoopEntry entry in _image.LoopEntries)

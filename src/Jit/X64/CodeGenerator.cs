@@ -71,6 +71,7 @@ internal sealed partial class CodeGenerator
             _code.Bind(_labels[_block]);
             int next = i + 1 < order.Length ? order[i + 1] : -1;
             EmitBlock(_block, next);
+            CollectionPauses.GiveWay();
         }
         // A slow path may add another one.
         for (int i = 0; i < _outOfLine.Count; i++) _outOfLine[i]();

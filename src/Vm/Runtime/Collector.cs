@@ -29,10 +29,10 @@ public sealed unsafe partial class Heap
     /// <summary>Collects. Full: all that is not reachable is gone afterwards, and sparse blocks are emptied.</summary>
     public void Collect(bool full)
     {
-        long started = _pauseStarted = Stopwatch.GetTimestamp();
+        BeginPause();
         if (full) CollectAll(_options.Stress ? BlockSpace.Lines : SparseLines);
         else CollectYoung();
-        CountPause(started);
+        EndPause();
         _space.Start();
     }
 
@@ -52,16 +52,23 @@ public sealed unsafe partial class Heap
     /// <summary>The last resort, and a long pause: everything is marked anew, and blocks that are not full are emptied into others.</summary>
     private void Compact()
     {
-        long started = Stopwatch.GetTimestamp();
+        BeginPause();
         CollectAll(BlockSpace.Lines - (BlockSpace.Lines / 8));
         _largeMemory.Dispose();
-        CountPause(started);
+        EndPause();
         _space.Start();
     }
 
-    private void CountPause(long started)
+    private void BeginPause()
     {
-        long us = (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds;
+        CollectionPauses.Begin();
+        _pauseStarted = Stopwatch.GetTimestamp();
+    }
+
+    private void EndPause()
+    {
+        CollectionPauses.End();
+        long us = (long)Stopwatch.GetElapsedTime(_pauseStarted).TotalMicroseconds;
         _collectUs += us;
         _collectMaxUs = Math.Max(_collectMaxUs, us);
     }

@@ -11,7 +11,7 @@ namespace ClaudeLang.Vm.Runtime;
 /// <param name="PauseUs">A slice of marking ends when its collection has taken so long, in microseconds.</param>
 public sealed record HeapOptions(
     long NurseryBytes = 1 << 20, long HeapBytesMax = HeapOptions.DefaultBytesMax, bool Stress = false, long MarkAtBytes = 16 << 20,
-    long SliceBytes = 512 << 10, long PauseUs = 2000)
+    long SliceBytes = 512 << 10, long PauseUs = 1000)
 {
     public const long DefaultBytesMax = 2L << 30;
 }
