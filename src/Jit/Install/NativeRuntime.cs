@@ -15,8 +15,7 @@ public sealed class NativeRuntime : INativeRuntime
     private readonly CodeMemory _memory;
     private readonly Lock _lock = new();
     private readonly InstalledImages _installed = new();
-    /// <summary>By address. Replaced as a whole, so that readers need no lock.</summary>
-    private volatile MappedTable _mapped = new([], 0);
+    private readonly MappedImages _mapped = new();
     private readonly int _stubBytes;
     private PerfMap? _perfMap;
     private JitDump? _dump;
@@ -24,40 +23,6 @@ public sealed class NativeRuntime : INativeRuntime
     /// <summary>Null: nobody tells where code crashed.</summary>
     private readonly CrashTable? _crashes;
     private Task? _tellsCrashes;
-
-    private sealed record Mapped(nint Start, CodeImage Image, string Name)
-    {
-        public nint End => Start + Image.Code.Length;
-    }
-
-    /// <summary>The first Count of the items. Those behind it are room: who has the table never looks there.</summary>
-    private sealed record MappedTable(Mapped[] Items, int Count)
-    {
-        public ReadOnlySpan<Mapped> Images => Items.AsSpan(0, Count);
-    }
-
-    /// <summary>Nearly always at the end, where code memory grows: then the items are shared with the table before.</summary>
-    private static MappedTable Insert(MappedTable table, Mapped added)
-    {
-        int at = table.Count;
-        while (at > 0 && table.Items[at - 1].Start > added.Start) at--;
-        Mapped[] items = table.Items;
-        if (at < table.Count || table.Count == items.Length)
-        {
-            items = new Mapped[Math.Max(16, 2 * table.Count)];
-            table.Images[..at].CopyTo(items);
-            table.Images[at..].CopyTo(items.AsSpan(at + 1));
-        }
-        items[at] = added;
-        return new MappedTable(items, table.Count + 1);
-    }
-
-    /// <summary>The table without these, which is a copy because readers may be in the one before.</summary>
-    private static MappedTable Without(MappedTable table, HashSet<nint> starts)
-    {
-        Mapped[] left = [.. table.Images.ToArray().Where(mapped => !starts.Contains(mapped.Start))];
-        return new MappedTable(left, left.Length);
-    }
 
     /// <exception cref="CodeMemoryException"/>
     public NativeRuntime() : this(new CodeMemory()) { }
@@ -155,7 +120,7 @@ public sealed class NativeRuntime : INativeRuntime
         {
             _perfMap = map;
             map.Add(Stubs.Enter, _stubBytes, "border of machine code");
-            foreach (Mapped mapped in _mapped.Images) AddTo(map, mapped);
+            foreach (MappedImage mapped in _mapped.All) AddTo(map, mapped);
         }
     }
 
@@ -166,11 +131,11 @@ public sealed class NativeRuntime : INativeRuntime
         {
             _dump = dump;
             dump.Add(new ListedCode(Stubs.Enter, new ReadOnlySpan<byte>((void*)Stubs.Enter, _stubBytes).ToArray(), "border of machine code", "", []));
-            foreach (Mapped mapped in _mapped.Images) AddTo(dump, mapped, null);
+            foreach (MappedImage mapped in _mapped.All) AddTo(dump, mapped, null);
         }
     }
 
-    private void AddTo(JitDump dump, Mapped mapped, Chunk? chunk)
+    private void AddTo(JitDump dump, MappedImage mapped, Chunk? chunk)
     {
         string? file = null;
         List<(int, int)> lines = chunk is not null && _fileOf.TryGetValue(chunk, out file) ? LineTable.Of(mapped.Image, chunk) : [];
@@ -182,11 +147,11 @@ public sealed class NativeRuntime : INativeRuntime
         if (_dump is not null) _fileOf.AddOrUpdate(chunk, file);
     }
 
-    private static void AddTo(PerfMap map, Mapped mapped) =>
+    private static void AddTo(PerfMap map, MappedImage mapped) =>
         map.Add(mapped.Start, mapped.Image.Code.Length, mapped.Name);
 
     /// <summary>The image that an address in machine code belongs to; null if it is in none.</summary>
-    public CodeImage? FindImage(nint address) => Find(address)?.Image;
+    public CodeImage? FindImage(nint address) => _mapped.Find(address)?.Image;
 
     /// <param name="chunk">For its name and lines; null: they are not known.</param>
     internal InstalledCode Map(CodeImage image, string origin, Chunk? chunk = null)
@@ -199,8 +164,8 @@ public sealed class NativeRuntime : INativeRuntime
             var code = new InstalledCode(
                 start + image.EntryOffset, image.EntryPc, image.Code.Length, key, origin, image.Tier,
                 image.LoopEntries.ToDictionary(entry => entry.Pc, entry => start + entry.Offset));
-            var mapped = new Mapped(start, image, PerfMap.NameOf(chunk?.Name ?? "", image.Tier, image.EntryPc));
-            _mapped = Insert(_mapped, mapped);
+            var mapped = new MappedImage(start, image, PerfMap.NameOf(chunk?.Name ?? "", image.Tier, image.EntryPc));
+            _mapped.Add(mapped);
             if (_crashes is not null)
             {
                 _crashes.Add(start, image, mapped.Name, chunk);
@@ -224,14 +189,14 @@ public sealed class NativeRuntime : INativeRuntime
         }
     }
 
-    /// <summary>Frees what no run holds: more than is needed now, because the table of what is mapped is copied for it.</summary>
+    /// <summary>Frees what no run holds, and more than is needed now: the next one needs some as well.</summary>
     /// <returns>False: there is nothing to free.</returns>
     private bool MakeRoom(int bytes)
     {
         List<InstalledCode> unused = _installed.TakeIdle(Math.Max(bytes, _memory.BytesMax / FreedPart));
-        Mapped[] freed = [.. unused.Select(code => Find(code.Entry + 1)!)];
-        _mapped = Without(_mapped, [.. freed.Select(mapped => mapped.Start)]);
-        foreach (Mapped mapped in freed)
+        MappedImage[] freed = [.. unused.Select(code => _mapped.Find(code.Entry + 1)!)];
+        _mapped.Remove(freed);
+        foreach (MappedImage mapped in freed)
         {
             _crashes?.Remove(mapped.Start);
             _memory.Free(mapped.Start, mapped.Image.Code.Length);
@@ -242,22 +207,7 @@ public sealed class NativeRuntime : INativeRuntime
     private const int FreedPart = 16;
 
     public NativeSite? FindSite(nint returnAddress) =>
-        Find(returnAddress) is { } mapped ? FindSite(mapped.Image, (int)(returnAddress - mapped.Start)) : null;
-
-    private Mapped? Find(nint returnAddress)
-    {
-        ReadOnlySpan<Mapped> mapped = _mapped.Images;
-        int low = 0, high = mapped.Length - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            // Nothing returns to an image's first byte, but a call may be its last instruction.
-            if (returnAddress <= mapped[middle].Start) high = middle - 1;
-            else if (returnAddress > mapped[middle].End) low = middle + 1;
-            else return mapped[middle];
-        }
-        return null;
-    }
+        _mapped.Find(returnAddress) is { } mapped ? FindSite(mapped.Image, (int)(returnAddress - mapped.Start)) : null;
 
     private static NativeSite? FindSite(CodeImage image, int returnOffset)
     {

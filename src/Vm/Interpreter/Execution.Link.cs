@@ -14,7 +14,10 @@ public sealed unsafe partial class Execution
     private readonly Dictionary<Chunk, HandlePointer> _handleOf = new(ReferenceEqualityComparer.Instance);
     /// <summary>By file, the library's first, and name. (With pairs for keys, .NET would compile some of the dictionary at every start.)</summary>
     private readonly List<Dictionary<string, nint>> _globalCells = [];
+    private const int MemoryBlockBytes = 64 << 10;
     private readonly List<nint> _memory = [];
+    private nint _memoryNext;
+    private int _memoryLeft;
     private int _libraryFunctionCount;
 
     /// <summary>A pointer in a generic collection.</summary>
@@ -67,7 +70,7 @@ public sealed unsafe partial class Execution
         h->Entry = _context->EnterInterpreterStub;
         h->Countdown = FirstCountdown;
         h->Code = (uint*)NewMemory(4 * chunk.Code.Length);
-        FusedOpcode.Fuse(chunk.Code.AsSpan(), _options.Slow?.Op).CopyTo(new Span<uint>(h->Code, chunk.Code.Length));
+        FusedOpcode.Fused(chunk, _options.Slow?.Op).CopyTo(new Span<uint>(h->Code, chunk.Code.Length));
         h->Feedback = (byte*)NewMemory(chunk.Code.Length);
         h->Constants = (ulong*)NewMemory(8 * chunk.Constants.Length);
         h->Functions = (FunctionHandle**)NewMemory(8 * chunk.Functions.Length);
@@ -109,10 +112,20 @@ public sealed unsafe partial class Execution
         return cell;
     }
 
+    /// <summary>Zeros, until the run ends. A piece of a larger block: the library alone has thousands of pieces.</summary>
     private nint NewMemory(int bytes)
     {
-        nint memory = (nint)NativeMemory.AllocZeroed((nuint)Math.Max(bytes, 8));
-        _memory.Add(memory);
+        const int alignment = 16;
+        bytes = (bytes + alignment - 1) & -alignment;
+        if (bytes > _memoryLeft)
+        {
+            _memoryLeft = Math.Max(bytes, MemoryBlockBytes);
+            _memoryNext = (nint)NativeMemory.AllocZeroed((nuint)_memoryLeft);
+            _memory.Add(_memoryNext);
+        }
+        nint memory = _memoryNext;
+        _memoryNext += bytes;
+        _memoryLeft -= bytes;
         return memory;
     }
 
@@ -120,6 +133,7 @@ public sealed unsafe partial class Execution
     {
         foreach (nint memory in _memory) NativeMemory.Free((void*)memory);
         _memory.Clear();
+        _memoryLeft = 0;
     }
 
     private string FunctionName(int index) => _chunks[index].Name;

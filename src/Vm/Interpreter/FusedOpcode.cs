@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Runtime;
 
@@ -45,6 +46,9 @@ internal static class FusedOpcode
     private sealed record Pattern(byte Fused, Step[] Sequence);
 
     private const int OpcodeCount = 256;
+
+    /// <summary>Every run has the library.</summary>
+    private static readonly ConditionalWeakTable<Chunk, uint[]> FusedOf = [];
 
     private static readonly Step
         FloatVectorRef = new(Opcode.CallBuiltin, Builtin.FloatVectorRef, 2), FloatVectorSet = new(Opcode.CallBuiltin, Builtin.FloatVectorSet, 3),
@@ -127,7 +131,10 @@ internal static class FusedOpcode
 
     /// <summary>The interpreter's copy of a function's code, split so that straight-line code takes the fewest dispatches.</summary>
     /// <param name="slow">The instruction that is done slowly; null in every real run.</param>
-    public static uint[] Fuse(ReadOnlySpan<uint> code, Opcode? slow = null)
+    public static ReadOnlySpan<uint> Fused(Chunk chunk, Opcode? slow) =>
+        slow is null ? FusedOf.GetValue(chunk, of => Fuse(of.Code.AsSpan())) : Fuse(chunk.Code.AsSpan(), slow);
+
+    private static uint[] Fuse(ReadOnlySpan<uint> code, Opcode? slow = null)
     {
         var dispatches = new int[code.Length + 1];
         var chosen = new (byte Op, int Length)[code.Length];

@@ -14,7 +14,10 @@ internal sealed partial class LanguageProgram(int seed)
     private sealed record Variable(string Name, Kind Kind, bool Assignable);
     private sealed record Function(string Name, Kind Result, Kind[] Parameters);
 
-    private const int FunctionCount = 3, StepCount = 3, Rounds = 20, FewRounds = 12, ReplacedAfter = 11, LoopNestingMax = 2, KindCount = (int)Kind.Any;
+    /// <summary>Seeds from here on make programs of one function and one step, of which several times as many can be tried.</summary>
+    public const int SmallFrom = 100_000_000;
+
+    private const int Rounds = 20, FewRounds = 12, ReplacedAfter = 11, LoopNestingMax = 2, KindCount = (int)Kind.Any;
 
     private const string Frame = """
         (defrecord Point x y)
@@ -38,14 +41,15 @@ internal sealed partial class LanguageProgram(int seed)
     private readonly List<Function> _functions = [];
     private readonly List<Variable> _scope = [];
     private readonly List<string> _handled = [];
+    private readonly int _count = seed < SmallFrom ? 3 : 1;
     private int _names, _loops, _callsLeft;
 
     public string Text()
     {
         var text = new StringBuilder(Frame);
-        for (int i = 0; i < FunctionCount; i++) text.Append(Define(i));
-        foreach (Function function in _functions) text.Append(Calls(function, function == _functions[seed % FunctionCount] ? Rounds : FewRounds));
-        for (int i = 0; i < StepCount; i++)
+        for (int i = 0; i < _count; i++) text.Append(Define(i));
+        foreach (Function function in _functions) text.Append(Calls(function, function == _functions[seed % _count] ? Rounds : FewRounds));
+        for (int i = 0; i < _count; i++)
         {
             _callsLeft = 2;
             text.Append($"(report \"step {i}\" (lambda () {Value((Kind)Next(KindCount + 1), 5)}))\n");

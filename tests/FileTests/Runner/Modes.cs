@@ -37,8 +37,15 @@ internal static class Modes
     private static readonly TierLimits Eager = new(ProfileAfter: 2, BaselineAfter: 3, CompileAfter: 10, RecheckAfter: 10);
     private static readonly TierLimits EagerBaseline = Eager with { Tiers = CodeTiers.Baseline };
     private static readonly TierLimits Least = new(ProfileAfter: 1, CompileAfter: 1, RecheckAfter: 1, DeoptsMax: 1, WithdrawalsMax: 2, Tiers: CodeTiers.Optimized);
-    private static readonly NativeRuntime Runtime = NativeRuntime.Shared ?? throw new InvalidOperationException($"No machine code can be made here: {NativeRuntime.WhyOff}");
+    private static readonly NativeRuntime Runtime = MakeRuntime();
     private static readonly CompileAtOnce Compiler = new();
+
+    /// <summary>Little memory, so that a long series of programs makes code give place to other code.</summary>
+    private static NativeRuntime MakeRuntime()
+    {
+        NativeRuntime.Limit(16 << 20);
+        return NativeRuntime.Shared ?? throw new InvalidOperationException($"No machine code can be made here: {NativeRuntime.WhyOff}");
+    }
 
     public static Execution Begin(string mode, ProgramCode program, IHost host) => mode switch
     {
@@ -58,11 +65,13 @@ internal static class Modes
     /// <param name="off">Null: the image that was compiled is the one that is installed.</param>
     private sealed class CompileAtOnce(PassSet? off = null) : ICompileSink
     {
+        private const int DoneMax = 20_000;
         private readonly ConcurrentDictionary<CodeKey, InstalledCode?> _done = new();
 
         public void Request(Execution execution, CompileCandidate candidate)
         {
             var job = CompileJob.For(candidate, off ?? PassSet.None);
+            if (_done.Count > DoneMax) _done.Clear();
             if (!_done.TryGetValue(job.Key, out InstalledCode? code) || (code is not null && Runtime.Find(code.ImageKey) != code)) _done[job.Key] = code = Compile(job);
             if (code is not null) execution.Publish(candidate.FunctionIndex, code);
         }
