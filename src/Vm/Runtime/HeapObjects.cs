@@ -91,10 +91,13 @@ public sealed unsafe partial class Heap
 
     public Value AllocateByteVector(long length, byte fill)
     {
-        ulong* at = AllocateLong(ObjectType.ByteVector, length, length);
-        new Span<byte>(at + 1, (int)length).Fill(fill);
-        return Value.FromAddress(at);
+        Value vector = AllocateByteStorage(length);
+        new Span<byte>(Objects.Bytes(vector), (int)length).Fill(fill);
+        return vector;
     }
+
+    /// <summary>A ByteVector that no program sees: what its bytes are nobody knows before they are written.</summary>
+    public Value AllocateByteStorage(long length) => Value.FromAddress(AllocateLong(ObjectType.ByteVector, length, length));
 
     /// <summary>An object whose tagged words (all but the header) are nil, to be filled by the caller.</summary>
     public Value AllocateTagged(ObjectType type, int length)

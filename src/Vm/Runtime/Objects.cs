@@ -27,8 +27,8 @@ public static unsafe class Objects
     public const int RecordFunctionType = 1, RecordFunctionRole = 2;
     // Module: [header][name, a Symbol][number of its file][its number there]
     public const int ModuleName = 1, ModuleFile = 2, ModuleNumber = 3;
-    // StringBuilder: [header][count of parts][Vector of Strings][code points in all]
-    public const int BuilderCount = 1, BuilderStorage = 2, BuilderCodePoints = 3;
+    // StringBuilder: [header][code points][ByteVector, with room for more][width of each in bytes]
+    public const int BuilderCodePoints = 1, BuilderStorage = 2, BuilderWidth = 3;
 
     // Channel: [header][number][capacity][count][index of the first][is it closed][where fibers that wait for it may be found][Vector that holds the waiting values, a ring]
     public const int ChannelNumber = 1, ChannelCapacity = 2, ChannelCount = 3, ChannelFirst = 4, ChannelClosed = 5, ChannelPlace = 6, ChannelStorage = 7;

@@ -85,21 +85,30 @@ public static unsafe class Strings
     }
 
     /// <summary>Copies code points into units of the given width, which must hold them.</summary>
-    private static void Copy(Value s, long start, long end, byte* target, int width)
+    internal static void Copy(Value s, long start, long end, byte* target, int width)
     {
         int own = Objects.StringWidth(s);
+        CopyUnits(Objects.StringBytes(s) + (start * own), own, target, width, end - start);
+    }
+
+    /// <summary>So few bytes are copied faster in a loop than by a call.</summary>
+    private const int FewBytes = 16;
+
+    internal static void CopyUnits(byte* source, int own, byte* target, int width, long count)
+    {
         if (own == width)
         {
-            Buffer.MemoryCopy(Objects.StringBytes(s) + (start * own), target, (end - start) * own, (end - start) * own);
+            long bytes = count * own;
+            if (bytes > FewBytes) Buffer.MemoryCopy(source, target, bytes, bytes);
+            else for (long i = 0; i < bytes; i++) target[i] = source[i];
             return;
         }
-        for (long i = start; i < end; i++)
+        for (; count > 0; count--, source += own, target += width)
         {
-            int codePoint = Objects.CodePoint(s, i);
+            int codePoint = own == 1 ? *source : own == 2 ? *(ushort*)source : *(int*)source;
             if (width == 1) *target = (byte)codePoint;
             else if (width == 2) *(ushort*)target = (ushort)codePoint;
             else *(int*)target = codePoint;
-            target += width;
         }
     }
 
@@ -153,20 +162,6 @@ public static unsafe class Strings
         byte* target = Objects.StringBytes(whole);
         for (long i = 0; i < count; i++) target = Put(parts[i], target, width);
         return whole;
-    }
-
-    /// <summary>The parts of a string builder.</summary>
-    public static Value ConcatParts(Heap heap, Root builder)
-    {
-        long count = Objects.Word(builder.Value, Objects.BuilderCount).Fixnum, length = 0;
-        int width = 1;
-        for (long i = 0; i < count; i++) Measure(Part(builder.Value, i), ref length, ref width);
-        Value whole = heap.AllocateString(length, width);
-        byte* target = Objects.StringBytes(whole);
-        for (long i = 0; i < count; i++) target = Put(Part(builder.Value, i), target, width);
-        return whole;
-
-        static Value Part(Value builder, long i) => Objects.Element(Objects.Word(builder, Objects.BuilderStorage), i);
     }
 
     /// <summary>The Strings of a list, with a separator between them; both are rooted.</summary>

@@ -179,9 +179,9 @@ public static unsafe partial class BuiltinTable
         Add(326, "string?", 1, 1, &Texts.IsString);
         Add(327, "symbol?", 1, 1, &Texts.IsSymbol);
         Add(328, "keyword?", 1, 1, &Texts.IsKeyword);
-        Add(329, "string-builder", 0, -1, &Texts.Builder);
-        Add(330, "string-builder-add!", 1, -1, &Texts.BuilderAdd);
-        Add(331, "string-builder-build", 1, 1, &Texts.BuilderBuild);
+        Add(329, "string-builder", 0, -1, &StringBuilders.Of);
+        Add(330, "string-builder-add!", 1, -1, &StringBuilders.Add);
+        Add(331, "string-builder-build", 1, 1, &StringBuilders.Build);
         Add(332, "json-parse", 1, 1, &JsonReader.Parse);
         Add(333, "json-stringify", 1, 1, &JsonWriter.Stringify);
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClaudeLang.Vm.Runtime;
 
-/// <summary>Strings, string builders, symbols and keywords.</summary>
+/// <summary>Strings, symbols and keywords.</summary>
 internal static unsafe class Texts
 {
     private static Root Slot(Value* args, int index) => new((ulong*)(args + index));
@@ -209,56 +209,4 @@ internal static unsafe class Texts
     public static Value IsString(BuiltinContext c, Value* args, int count) => Value.FromBool(Objects.IsString(args[0]));
     public static Value IsSymbol(BuiltinContext c, Value* args, int count) => Value.FromBool(args[0].IsKind(ImmediateKind.Symbol));
     public static Value IsKeyword(BuiltinContext c, Value* args, int count) => Value.FromBool(args[0].IsKind(ImmediateKind.Keyword));
-
-    // ---- string builders: the parts are kept and joined at the end --------------------------------------------------
-    public static Value Builder(BuiltinContext c, Value* args, int count)
-    {
-        using RootScope scope = c.Heap.Roots();
-        Root storage = scope.Add(c.Heap.AllocateVector(8, Value.Nil));
-        Root builder = scope.Add(c.Heap.AllocateTagged(ObjectType.StringBuilder, 0));
-        c.Heap.Store(builder.Value, Objects.BuilderCount, Value.FromFixnum(0));
-        c.Heap.Store(builder.Value, Objects.BuilderStorage, storage.Value);
-        for (int i = 0; i < count; i++) AddPart(c.Heap, builder, new Root((ulong*)(args + i)));
-        return builder.Value;
-    }
-
-    public static Value BuilderAdd(BuiltinContext c, Value* args, int count)
-    {
-        Arg.Is("string-builder-add!", args, 0, ObjectType.StringBuilder);
-        for (int i = 1; i < count; i++) AddPart(c.Heap, Slot(args, 0), Slot(args, i));
-        return args[0];
-    }
-
-    private static void AddPart(Heap heap, Root builder, Root part)
-    {
-        long length = Objects.Word(builder.Value, Objects.BuilderCount).Fixnum;
-        if (length == Objects.Length(Objects.Word(builder.Value, Objects.BuilderStorage))) Widen(heap, builder, length);
-        Value text = Objects.IsString(part.Value) ? part.Value : heap.AllocateString(Printer.Display(part.Value));
-        heap.Store(Objects.Word(builder.Value, Objects.BuilderStorage), 1 + length, text);
-        heap.Store(builder.Value, Objects.BuilderCount, Value.FromFixnum(length + 1));
-    }
-
-    private static void Widen(Heap heap, Root builder, long length)
-    {
-        Value wider = heap.AllocateVector(length * 2, Value.Nil);
-        Value old = Objects.Word(builder.Value, Objects.BuilderStorage);
-        Buffer.MemoryCopy(old.Address + 1, wider.Address + 1, 8 * length, 8 * length);
-        heap.RecordWrite(wider.Address);
-        heap.Store(builder.Value, Objects.BuilderStorage, wider);
-    }
-
-    public static Value BuilderBuild(BuiltinContext c, Value* args, int count)
-    {
-        Arg.Is("string-builder-build", args, 0, ObjectType.StringBuilder);
-        Heap heap = c.Heap;
-        long parts = Objects.Word(args[0], Objects.BuilderCount).Fixnum;
-        using RootScope scope = heap.Roots();
-        Root whole = scope.Add(Strings.ConcatParts(heap, Slot(args, 0)));
-        // The parts so far become one: building again costs no more than what was added since.
-        Value storage = Objects.Word(args[0], Objects.BuilderStorage);
-        for (long i = 0; i < parts; i++) heap.Store(storage, 1 + i, Value.Nil);
-        heap.Store(storage, 1, whole.Value);
-        heap.Store(args[0], Objects.BuilderCount, Value.FromFixnum(1));
-        return whole.Value;
-    }
 }
