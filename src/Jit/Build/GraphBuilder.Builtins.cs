@@ -39,6 +39,7 @@ internal sealed partial class GraphBuilder
         (Builtin.BufferPop, 1) => Add(IrOp.BufferPop, IrType.Any, [BufferAt(0)], snapshot: Snapshot()),
         (Builtin.StringLength, 1) => Add(IrOp.VectorLength, IrType.Fixnum, [StringAt(0)]),
         (Builtin.CodePoint, 2) => CodePoint(),
+        _ when Routines.Of(function, arguments) is { } routine => Add(IrOp.Routine, IrType.Any, Operands(arguments), (long)routine, Snapshot()),
         _ => null,
     };
 

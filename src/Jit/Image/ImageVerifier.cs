@@ -171,6 +171,9 @@ public sealed class ImageVerifier
         {
             case FlowControl.Return or FlowControl.IndirectBranch when before.Depth != 0:
                 throw Refused(ImageFaultReason.ReturnInFrame, instruction.IP, $"{before.Depth} words are left on the stack");
+            case FlowControl.IndirectCall when InstructionRules.IsRoutineCall(instruction):
+                if (!before.Polled) throw Refused(ImageFaultReason.CallWithoutPoll, instruction.IP, instruction.ToString());
+                break;
             case FlowControl.Call or FlowControl.IndirectCall:
                 NativeSite site = _sites.At(at);
                 if (site.FrameWords != before.Depth) throw Refused(ImageFaultReason.SiteFrame, instruction.IP, $"{site.FrameWords} words told, {before.Depth} there");
@@ -218,7 +221,7 @@ public sealed class ImageVerifier
                 yield return Target(instruction);
                 yield return at + 1;
                 break;
-            case FlowControl.IndirectCall when _sites.At(at).Kind == SiteKind.Deopt: // never resumed
+            case FlowControl.IndirectCall when !InstructionRules.IsRoutineCall(instruction) && _sites.At(at).Kind == SiteKind.Deopt: // never resumed
                 break;
             default:
                 yield return at + 1;

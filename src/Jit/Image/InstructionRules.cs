@@ -63,7 +63,10 @@ internal sealed class InstructionRules(CodeImage image)
 
     // ---- the shapes that have a meaning of their own ----------------------------------------------------------------
 
-    public static bool IsExitCall(in Instruction i) => i.FlowControl == FlowControl.IndirectCall && IsThroughContext(i) && !IsPlain(i, Register.R13, EnterInterpreter);
+    public static bool IsExitCall(in Instruction i) => i.FlowControl == FlowControl.IndirectCall && IsThroughContext(i) && !IsPlain(i, Register.R13, EnterInterpreter) && !IsRoutineCall(i);
+    /// <summary>Comes back with all but the scratch registers as they were, and nobody looks at the frame meanwhile.</summary>
+    public static bool IsRoutineCall(in Instruction i) =>
+        i.FlowControl == FlowControl.IndirectCall && i.MemoryBase == Register.R13 && i.MemoryIndex == Register.None && Routines.IsAt((long)i.MemoryDisplacement64);
     /// <summary>An exit that leaves nothing in registers.</summary>
     public static bool IsPlainExitCall(in Instruction i) => IsExitCall(i) && IsPlain(i, Register.R13, Exit);
     public static bool IsThroughContext(in Instruction i) => i.MemoryBase == Register.R13;
@@ -116,7 +119,7 @@ internal sealed class InstructionRules(CodeImage image)
     private static void CheckIndirect(in Instruction i)
     {
         bool known = i.Op0Kind == OpKind.Memory && i.MemorySize == MemorySize.QwordOffset && i.MemoryIndex == Register.None
-            && (IsPlain(i, Register.R13, EnterInterpreter) || IsHandle(i)
+            && (IsPlain(i, Register.R13, EnterInterpreter) || IsHandle(i) || IsRoutineCall(i)
                 || (i.FlowControl == FlowControl.IndirectCall && (IsPlain(i, Register.R13, SaveAndExit) || IsPlain(i, Register.R13, Exit))));
         if (!known) throw Refused(ImageFaultReason.IndirectTarget, i, "");
     }

@@ -22,7 +22,7 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         for (int i = 0; i < instructions.Count; i++)
         {
             Iced.Intel.Instruction call = instructions[i];
-            if (call.FlowControl is not (FlowControl.Call or FlowControl.IndirectCall)) continue;
+            if (call.FlowControl is not (FlowControl.Call or FlowControl.IndirectCall) || InstructionRules.IsRoutineCall(call)) continue;
             if (next == image.Sites.Length) throw ImageVerifier.Refused(ImageFaultReason.SiteTable, call.IP, "a call without a site");
             NativeSite site = image.Sites[next++];
             if ((ulong)site.ReturnOffset != call.NextIP) throw ImageVerifier.Refused(ImageFaultReason.SiteTable, call.IP, $"the next site is at {site.ReturnOffset:x}");

@@ -30,7 +30,7 @@ internal static class StubCode
         StubBytes stubs = AssembledCode.OfProcess?.Stubs(HasAvx) ?? Assemble(HasAvx);
         nint start = memory.Place(stubs.Code);
         int[] at = stubs.Entries;
-        return new NativeStubs(start + at[0], start + at[1], start + at[2], start + at[3], start + at[4], start + at[5], start + at[6], start + at[7]);
+        return new NativeStubs(start + at[0], start + at[1], start + at[2], start + at[3], start + at[4], start + at[5], start + at[6], start + at[7], [.. at[8..].Select(entry => start + entry)]);
     }
 
     /// <summary>Alone in its method: .NET compiles what asks for it at every start.</summary>
@@ -40,7 +40,7 @@ internal static class StubCode
         get => Avx.IsSupported;
     }
 
-    /// <summary>The entries are in the order of <see cref="NativeStubs"/>.</summary>
+    /// <summary>The entries are in the order of <see cref="NativeStubs"/>; the routines come last.</summary>
     internal static StubBytes Assemble(bool hasAvx)
     {
         var emit = new Emit();
@@ -58,7 +58,11 @@ internal static class StubCode
         int watermark = emit.Position;
         EmitWatermark(emit);
         int exit = Begin(emit, e => EmitExit(e, serve));
-        return new StubBytes(emit.ToArray(), [enter, resumeReturn, resumeSaved, enterInterpreter, returnToInterpreter, saveAndExit, watermark, exit]);
+        StubBytes routines = RoutineCode.Assemble();
+        int first = emit.Align(CodeMemory.Alignment).Position;
+        return new StubBytes(
+            [.. emit.ToArray(), .. routines.Code],
+            [enter, resumeReturn, resumeSaved, enterInterpreter, returnToInterpreter, saveAndExit, watermark, exit, .. routines.Entries.Select(entry => first + entry)]);
     }
 
     private static int Begin(Emit emit, Action<Emit> body)

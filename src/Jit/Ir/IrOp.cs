@@ -21,7 +21,7 @@ public enum IrOp : byte
     RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, Same, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint,
-    NewBox, NewCons, NewVector, NewClosure, RuntimeCall,
+    NewBox, NewCons, NewVector, NewClosure, Routine, RuntimeCall,
     // records and types
     IsObject, IsKind, FieldGet, FieldSet, RecordGet, RecordSet, RecordIs, RecordNew,
     Poll,
@@ -171,6 +171,7 @@ public static class IrOps
             new(IrOp.NewCons,         2, runtime,             "the instruction at Pc; inline if b is a list and the nursery has room"),
             new(IrOp.NewVector,       2, runtime,             "the instruction at Pc: a Vector of a elements that are all b; a is a constant; inline if the nursery has room"),
             new(IrOp.NewClosure,     -1, runtime,             "the instruction at Pc: a closure of functions[Imm] with the inputs; inline if the nursery has room"),
+            new(IrOp.Routine,        -1, runtime,             "the instruction at Pc with the inputs; by the routine Imm, if it is the usual case"),
             new(IrOp.RuntimeCall,    -1, runtime,             "the instruction at Pc with the inputs in Args"),
             new(IrOp.IsObject,        1, pure,                "a is a heap object of ObjectType Imm"),
             new(IrOp.IsKind,          1, runtime,             "the instruction at Pc, as a Bool; inline for the usual values of the kind (Imm: a TypeTest)"),

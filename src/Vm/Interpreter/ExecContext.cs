@@ -47,6 +47,13 @@ public unsafe struct ExecContext
     [FieldOffset(136)] public nint ServeFunction;
     [FieldOffset(144)] public nint Owner;
 
+    // Routines that machine code calls for library functions, in the order of the compiler's list of them.
+    [FieldOffset(152)] public nint TableGetRoutine;
+    [FieldOffset(160)] public nint TableGetOrRoutine;
+    [FieldOffset(168)] public nint TableHasRoutine;
+    [FieldOffset(176)] public nint TableSetRoutine;
+    [FieldOffset(184)] public nint MakeVectorRoutine;
+
     /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
     [FieldOffset(ArgsOffset)] public ulong Args;
 }

@@ -6,6 +6,8 @@ namespace ClaudeLang.Vm.Runtime;
 /// </summary>
 public static unsafe class Hashing
 {
+    /// <summary>2^64 divided by the golden ratio.</summary>
+    public const ulong Factor = 0x9E3779B97F4A7C15;
     private const int DepthMax = 8, PartsMax = 256;
 
     public static uint Of(Heap heap, Value v)
@@ -65,7 +67,7 @@ public static unsafe class Hashing
 
     private static uint Mix(ulong x)
     {
-        x = (x ^ (x >> 32)) * 0x9E3779B97F4A7C15;
+        x = (x ^ (x >> 32)) * Factor;
         return (uint)((x ^ (x >> 29)) >> 16);
     }
 }

@@ -25,13 +25,16 @@ public static unsafe class Strings
         return Objects.Length(a).CompareTo(Objects.Length(b));
     }
 
+    /// <summary>FNV-1a of 32 bits.</summary>
+    public const uint HashStart = 2166136261, HashFactor = 16777619;
+
     /// <summary>Depends on content alone; kept in the String.</summary>
     public static uint Hash(Value s)
     {
         ulong info = s.Address[1];
         if (info >> 32 != 0) return (uint)(info >> 32);
-        uint hash = 2166136261;
-        foreach (byte b in Raw(s)) hash = (hash ^ b) * 16777619;
+        uint hash = HashStart;
+        foreach (byte b in Raw(s)) hash = (hash ^ b) * HashFactor;
         if (hash == 0) hash = 1;
         s.Address[1] = (uint)info | ((ulong)hash << 32);
         return hash;

@@ -12,7 +12,8 @@ namespace ClaudeLang.Vm.Runtime;
 public static unsafe class Tables
 {
     public const int Count = 1, Entries = 2, Index = 3, Used = 4;
-    private const int EntryWords = 3, SmallMax = 8;
+    public const int EntryWords = 3;
+    private const int SmallMax = 8;
 
     public static Value Create(Heap heap)
     {

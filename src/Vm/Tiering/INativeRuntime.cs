@@ -7,8 +7,13 @@ namespace ClaudeLang.Vm.Tiering;
 /// <param name="Enter">C function (ExecContext*) -> NativeExit: jumps to Target with Callee, ArgCount and Args in their registers.</param>
 /// <param name="ResumeReturn">C function (ExecContext*) -> NativeExit: returns Result to the return address at [FiberSp].</param>
 /// <param name="ResumeSaved">C function (ExecContext*) -> NativeExit: restores the SavedRegisters at FiberSp and goes on after the exit.</param>
+/// <param name="Routines">What machine code calls for library functions, in the order of the fields of <see cref="ExecContext"/> that hold them.</param>
 public readonly record struct NativeStubs(
-    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit, nint Watermark, nint Exit);
+    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit, nint Watermark, nint Exit,
+    nint[] Routines)
+{
+    public unsafe void GiveRoutines(ExecContext* context) => Routines.CopyTo(new Span<nint>(&context->TableGetRoutine, Routines.Length));
+}
 
 /// <summary>What the virtual machine asks of this machine's code memory. Implemented by the install wing; one a process.</summary>
 public interface INativeRuntime

@@ -28,6 +28,10 @@ public sealed class BuiltinTests
             [Builtin.ByteVectorRef] = "byte-vector-ref",
             [Builtin.ByteVectorSet] = "byte-vector-set!",
             [Builtin.ByteVectorLength] = "byte-vector-length",
+            [Builtin.TableGet] = "table-get",
+            [Builtin.TableGetOr] = "table-get-or",
+            [Builtin.TableSet] = "table-set!",
+            [Builtin.TableHas] = "table-has?",
             [Builtin.DotimesCount] = "dotimes",
         };
         Assert.Equal(names.OrderBy(pair => pair.Key), Enum.GetValues<Builtin>().Select(number => KeyValuePair.Create(number, BuiltinTable.Row((int)number).Name)).OrderBy(pair => pair.Key));

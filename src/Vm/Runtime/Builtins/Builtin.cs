@@ -9,6 +9,7 @@ public enum Builtin
     ByteVectorRef = 192, ByteVectorSet = 193, ByteVectorLength = 194,
     BufferPush = 221, BufferPop = 222, BufferRef = 223, BufferSet = 224, BufferLength = 225,
     StringLength = 302, CodePoint = 308,
+    TableGet = 421, TableGetOr = 422, TableSet = 423, TableHas = 425,
     /// <summary>The number of rounds of a `dotimes`: its argument, if that is an Int.</summary>
     DotimesCount = 540,
 }
