@@ -46,7 +46,7 @@ internal sealed class InstructionRules(CodeImage image)
 #pragma warning restore IDE0055
 
     private static readonly int StackLimit = Offset(nameof(ExecContext.StackLimit)), ExitDetail = Offset(nameof(ExecContext.ExitDetail));
-    private static readonly int SaveAndExit = Offset(nameof(ExecContext.SaveAndExitStub)), EnterInterpreter = Offset(nameof(ExecContext.EnterInterpreterStub)), Exit = Offset(nameof(ExecContext.ExitStub));
+    private static readonly int SaveAndExit = Offset(nameof(ExecContext.SaveAndExitStub)), EnterInterpreter = Offset(nameof(ExecContext.EnterInterpreterStub)), Exit = Offset(nameof(ExecContext.ExitStub)), SaveWordsAndExit = Offset(nameof(ExecContext.SaveWordsAndExitStub));
     private static readonly int HandleCountdown = (int)Marshal.OffsetOf<FunctionHandle>(nameof(FunctionHandle.Countdown));
     private static readonly int HandleEntry = (int)Marshal.OffsetOf<FunctionHandle>(nameof(FunctionHandle.Entry));
 
@@ -69,6 +69,8 @@ internal sealed class InstructionRules(CodeImage image)
         i.FlowControl == FlowControl.IndirectCall && i.MemoryBase == Register.R13 && i.MemoryIndex == Register.None && Routines.IsAt((long)i.MemoryDisplacement64);
     /// <summary>An exit that leaves nothing in registers.</summary>
     public static bool IsPlainExitCall(in Instruction i) => IsExitCall(i) && IsPlain(i, Register.R13, Exit);
+    /// <summary>An exit that leaves nothing but doubles in registers, if any.</summary>
+    public static bool IsWordsExitCall(in Instruction i) => IsExitCall(i) && IsPlain(i, Register.R13, SaveWordsAndExit);
     public static bool IsThroughContext(in Instruction i) => i.MemoryBase == Register.R13;
     public static bool IsLimitCompare(in Instruction i) =>
         i.Code == Code.Cmp_r64_rm64 && i.Op0Register == Register.RSP && i.Op1Kind == OpKind.Memory && IsPlain(i, Register.R13, StackLimit);
@@ -120,7 +122,7 @@ internal sealed class InstructionRules(CodeImage image)
     {
         bool known = i.Op0Kind == OpKind.Memory && i.MemorySize == MemorySize.QwordOffset && i.MemoryIndex == Register.None
             && (IsPlain(i, Register.R13, EnterInterpreter) || IsHandle(i) || IsRoutineCall(i)
-                || (i.FlowControl == FlowControl.IndirectCall && (IsPlain(i, Register.R13, SaveAndExit) || IsPlain(i, Register.R13, Exit))));
+                || (i.FlowControl == FlowControl.IndirectCall && (IsPlain(i, Register.R13, SaveAndExit) || IsPlain(i, Register.R13, SaveWordsAndExit) || IsPlain(i, Register.R13, Exit))));
         if (!known) throw Refused(ImageFaultReason.IndirectTarget, i, "");
     }
 

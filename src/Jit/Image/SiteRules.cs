@@ -48,6 +48,8 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
             _ => throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{(int)site.Kind}"),
         };
         if (InstructionRules.IsPlainExitCall(call) != site.Kind is SiteKind.Step or SiteKind.Tick or SiteKind.Control) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
+        if (InstructionRules.IsWordsExitCall(call) && (site.Kind != SiteKind.RuntimeCall || site.Snapshot?.Slots.Any(source => source.Kind == SlotSourceKind.Xmm) == true))
+            throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind} where doubles are not saved");
         if (!InstructionRules.IsExitDetail(before, out uint detail) || detail != ((uint)exit | ((uint)site.BytecodePc << 8)))
             throw ImageVerifier.Refused(ImageFaultReason.ExitDetail, call.IP, $"expected {exit} at {site.BytecodePc} just before");
     }

@@ -30,7 +30,7 @@ internal static class StubCode
         StubBytes stubs = AssembledCode.OfProcess?.Stubs(HasAvx) ?? Assemble(HasAvx);
         nint start = memory.Place(stubs.Code);
         int[] at = stubs.Entries;
-        return new NativeStubs(start + at[0], start + at[1], start + at[2], start + at[3], start + at[4], start + at[5], start + at[6], start + at[7], [.. at[8..].Select(entry => start + entry)]);
+        return new NativeStubs(start + at[0], start + at[1], start + at[2], start + at[3], start + at[4], start + at[5], start + at[6], start + at[7], start + at[8], [.. at[9..].Select(entry => start + entry)]);
     }
 
     /// <summary>Alone in its method: .NET compiles what asks for it at every start.</summary>
@@ -52,6 +52,10 @@ internal static class StubCode
         int enterInterpreter = Begin(emit, e => EmitEnterInterpreter(e, serve));
         int returnToInterpreter = Begin(emit, EmitReturnToInterpreter);
         int saveAndExit = Begin(emit, e => EmitSaveAndExit(e, serve));
+        int resumeWordsInside = 0;
+        Begin(emit, e => resumeWordsInside = EmitResumeWords(e, hasAvx));
+        int serveWords = Begin(emit, e => EmitServe(e, resumeWordsInside, resumeReturnInside, enterInside));
+        int saveWordsAndExit = Begin(emit, e => EmitSaveWordsAndExit(e, serveWords));
         // In a return slot its address must look like no value: it ends in the tag of an immediate, and is too long for one.
         emit.Align(CodeMemory.Alignment);
         for (int i = 0; i < (int)Value.ImmediateTag; i++) emit.Add(Instruction.Create(Code.Nopd));
@@ -62,7 +66,7 @@ internal static class StubCode
         int first = emit.Align(CodeMemory.Alignment).Position;
         return new StubBytes(
             [.. emit.ToArray(), .. routines.Code],
-            [enter, resumeReturn, resumeSaved, enterInterpreter, returnToInterpreter, saveAndExit, watermark, exit, .. routines.Entries.Select(entry => first + entry)]);
+            [enter, resumeReturn, resumeSaved, enterInterpreter, returnToInterpreter, saveAndExit, watermark, exit, saveWordsAndExit, .. routines.Entries.Select(entry => first + entry)]);
     }
 
     private static int Begin(Emit emit, Action<Emit> body)
@@ -92,9 +96,22 @@ internal static class StubCode
     {
         int inside = ToFiber(emit, hasAvx);
         for (int i = 0; i < 16; i++) emit.LoadDouble(XMM0 + i, RSP, FloatOffset + (8 * i));
+        RestoreWords(emit);
+        return inside;
+    }
+
+    /// <summary>After an exit that saved no doubles.</summary>
+    private static int EmitResumeWords(Emit emit, bool hasAvx)
+    {
+        int inside = ToFiber(emit, hasAvx);
+        RestoreWords(emit);
+        return inside;
+    }
+
+    private static void RestoreWords(Emit emit)
+    {
         foreach (Register register in Saved()) emit.Load(register, RSP, 8 * (register - RAX));
         emit.Lea(RSP, RSP, SavedBytes).Return();
-        return inside;
     }
 
     /// <summary>
@@ -123,10 +140,22 @@ internal static class StubCode
     private static void EmitWatermark(Emit emit) =>
         ToThread(emit.Store(R13, Offset(nameof(ExecContext.Result)), RAX).MoveInt(EAX, (int)NativeExit.Watermark));
 
-    private static void EmitSaveAndExit(Emit emit, int serve)
+    private static void SaveWords(Emit emit)
     {
         emit.Lea(RSP, RSP, -SavedBytes);
         foreach (Register register in Saved()) emit.Store(RSP, 8 * (register - RAX), register);
+    }
+
+    /// <summary>For a runtime call where no double is in a register. If the dispatcher resumes it, there will be some, and nobody asks which.</summary>
+    private static void EmitSaveWordsAndExit(Emit emit, int serve)
+    {
+        SaveWords(emit);
+        emit.JumpBack(serve);
+    }
+
+    private static void EmitSaveAndExit(Emit emit, int serve)
+    {
+        SaveWords(emit);
         for (int i = 0; i < 16; i++) emit.StoreDouble(RSP, FloatOffset + (8 * i), XMM0 + i);
         LoadExit(emit).JumpBackIf(EAX, (int)NativeExit.RuntimeCall, serve);
         ToThread(emit);

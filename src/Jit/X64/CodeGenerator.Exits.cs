@@ -33,10 +33,10 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>The call that goes to C#; the site is known by the address behind it.</summary>
-    private void Leave(NativeExit exit, NativeSite site)
+    private void Leave(NativeExit exit, NativeSite site, int stub = SaveAndExitAt)
     {
         _code.Store32(new Mem(Target.Context, ExitDetailAt), (int)exit | (site.BytecodePc << 8));
-        _code.Call(new Mem(Target.Context, exit == NativeExit.Control ? ExitAt : SaveAndExitAt));
+        _code.Call(new Mem(Target.Context, stub));
         _sites.Add(site with { ReturnOffset = _code.Offset });
     }
 
@@ -122,10 +122,24 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>Hands the inputs over and lets the interpreter execute the instruction; the result comes in rax.</summary>
-    private void CallRuntime(int id, NativeSite site, ReadOnlySpan<Place> inputs)
+    private void CallRuntime(NativeSite site, ReadOnlySpan<Place> inputs, int stub)
     {
         for (int i = 0; i < inputs.Length; i++) StoreArgument(i, inputs[i]);
-        Leave(NativeExit.RuntimeCall, site);
+        Leave(NativeExit.RuntimeCall, site, stub);
+    }
+
+    private void EmitRuntimeCall(int id)
+    {
+        CallRuntime(RuntimeSite(id), InputPlaces(id), StubOfRuntimeCall(id));
+        Define(id, Target.Result);
+    }
+
+    /// <summary>Doubles need be saved only if there are any.</summary>
+    private int StubOfRuntimeCall(int id)
+    {
+        foreach (int name in _liveness.AtSite[id])
+            if (At(name).Kind == PlaceKind.Xmm) return SaveAndExitAt;
+        return SaveWordsAndExitAt;
     }
 
     private void EmitControl(int id)
@@ -133,7 +147,7 @@ internal sealed partial class CodeGenerator
         NativeSite site = Describe(SiteKind.Control, id, _liveness.AtSite[id]);
         Place[] inputs = InputPlaces(id);
         for (int i = 0; i < inputs.Length; i++) StoreArgument(i, inputs[i]);
-        Leave(NativeExit.Control, site);
+        Leave(NativeExit.Control, site, ExitAt);
         Define(id, Target.Result);
     }
 
@@ -163,10 +177,11 @@ internal sealed partial class CodeGenerator
         int slow = _code.NewLabel();
         NativeSite site = RuntimeSite(id);
         Place[] inputs = InputPlaces(id);
+        int stub = StubOfRuntimeCall(id);
         _outOfLine.Add(() =>
         {
             _code.Bind(slow);
-            CallRuntime(id, site, inputs);
+            CallRuntime(site, inputs, stub);
             if (toBool)
             {
                 _code.Do(Alu.Cmp, Target.Scratch, (int)Value.TrueBits);

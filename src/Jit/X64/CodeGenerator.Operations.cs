@@ -84,7 +84,7 @@ internal sealed partial class CodeGenerator
             case IrOp.NewVector: EmitNewVector(id); break;
             case IrOp.NewClosure: EmitNewClosure(id); break;
             case IrOp.Routine: EmitRoutine(id); break;
-            case IrOp.RuntimeCall: CallRuntime(id, RuntimeSite(id), InputPlaces(id)); Define(id, Target.Result); break;
+            case IrOp.RuntimeCall: EmitRuntimeCall(id); break;
             case IrOp.Poll: EmitPoll(id); break;
             case IrOp.CallSelf or IrOp.CallGlobal or IrOp.CallClosure: EmitCall(id); break;
             case IrOp.CallValue: EmitCallValue(id); break;

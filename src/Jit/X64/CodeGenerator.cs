@@ -13,7 +13,7 @@ namespace ClaudeLang.Jit.X64;
 /// </summary>
 internal sealed partial class CodeGenerator
 {
-    private const int ArgsAt = ExecContext.ArgsOffset, ExitDetailAt = 48, FlonumBiasAt = 72, EnterInterpreterAt = 80, SaveAndExitAt = 96, ExitAt = 128;
+    private const int ArgsAt = ExecContext.ArgsOffset, ExitDetailAt = 48, FlonumBiasAt = 72, EnterInterpreterAt = 80, SaveAndExitAt = 96, ExitAt = 128, SaveWordsAndExitAt = 120;
     private const int EntryAt = 0, ConstantsAt = 16, GlobalsAt = 24, FunctionsAt = 40, AllocPointerAt = 8, AllocLimitAt = 16;
     private const int Tag = (int)Value.HeapTag;
 

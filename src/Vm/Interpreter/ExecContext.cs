@@ -43,6 +43,7 @@ public unsafe struct ExecContext
     /// <summary>The effect handlers in force: a HandlerSet, or nil.</summary>
     [FieldOffset(112)] public ulong Handlers;
     [FieldOffset(128)] public nint ExitStub;
+    [FieldOffset(120)] public nint SaveWordsAndExitStub;
     /// <summary>The C function that serves machine code on the thread's stack, and what it finds the execution by.</summary>
     [FieldOffset(136)] public nint ServeFunction;
     [FieldOffset(144)] public nint Owner;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Profile;
 using ClaudeLang.Vm.Runtime;
@@ -8,7 +9,8 @@ namespace ClaudeLang.Vm.Interpreter;
 /// <summary>The full definition of each instruction that is not about control: what the fast paths of every tier fall back on.</summary>
 public sealed unsafe partial class Execution
 {
-    private BuiltinContext _builtins;
+    private readonly BuiltinContext _builtins;
+    private readonly BuiltinEntry* _builtinEntries = BuiltinTable.Entries;
 
     /// <summary>
     /// Executes the instruction at <paramref name="pc"/>. Its operands are the words from <paramref name="operands"/> on, which are roots
@@ -112,7 +114,16 @@ public sealed unsafe partial class Execution
         _ => throw new BugException($"{op} has no definition outside the dispatch loop"),
     };
 
-    internal Value CallBuiltin(int number, Value* arguments, int count) => BuiltinTable.Row(number).Call(_builtins, arguments, count);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Value CallBuiltin(int number, Value* arguments, int count)
+    {
+        if ((uint)number >= BuiltinTable.NumbersMax) return CallOfRow(number, arguments, count);
+        BuiltinEntry* entry = _builtinEntries + number;
+        return (uint)(count - entry->ArgsMin) <= (uint)entry->ArgsMore ? entry->Code(_builtins, arguments, count) : CallOfRow(number, arguments, count);
+    }
+
+    /// <summary>Raises the error.</summary>
+    private Value CallOfRow(int number, Value* arguments, int count) => BuiltinTable.Row(number).Call(_builtins, arguments, count);
 
     private Value PerformEffect(Chunk chunk, uint instruction, Value* arguments)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using ClaudeLang.Vm.Bytecode;
@@ -23,7 +24,7 @@ public sealed unsafe partial class Execution
     }
 
     [UnmanagedCallersOnly]
-    private static int Serve(ExecContext* context) => (int)((Execution)GCHandle.FromIntPtr(context->Owner).Target!).ServeInPlace();
+    private static int Serve(ExecContext* context) => (int)Unsafe.As<Execution>(GCHandle.FromIntPtr(context->Owner).Target!).ServeInPlace();
 
     private ServeEnd ServeInPlace()
     {
@@ -40,6 +41,7 @@ public sealed unsafe partial class Execution
         }
         catch (Exception e)
         {
+            _argsLive = 0;
             _servingFault = ExceptionDispatchInfo.Capture(e);
             return ServeEnd.Leave;
         }
@@ -64,28 +66,23 @@ public sealed unsafe partial class Execution
         int pc = (int)(_context->ExitDetail >> 8);
         try
         {
-            if (_stress != StressKinds.None || !TryCallBuiltin(h->Code[pc], saved)) ServeRuntimeCall(h, pc, saved);
+            // Most are of built-in functions that only compute, for which nobody need look at the chunk. The instruction is the interpreter's own.
+            uint instruction = h->Code[pc];
+            if ((byte)instruction == FusedOpcode.Plainly && _stress == StressKinds.None)
+            {
+                int count = _argsLive = Instruction.U8(instruction);
+                saved[0] = CallBuiltin(Instruction.U16(instruction), (Value*)&_context->Args, count).Bits;
+                _next = Next.ResumeSaved;
+            }
+            else ServeRuntimeCall(h, pc, saved);
+            _argsLive = 0;
         }
         catch (FaultException) when (_top == TopFrame.Saved)
         {
+            _argsLive = 0;
             LeaveMachineFrame(isGuardFailure: false);
             throw;
         }
-        finally
-        {
-            _argsLive = 0;
-        }
-    }
-
-    /// <summary>Most runtime calls are of built-in functions that only compute, for which nobody need look at the chunk.</summary>
-    /// <param name="instruction">The interpreter's own.</param>
-    private bool TryCallBuiltin(uint instruction, ulong* saved)
-    {
-        if ((byte)instruction != FusedOpcode.Plainly) return false;
-        _argsLive = Instruction.U8(instruction);
-        saved[0] = CallBuiltin(Instruction.U16(instruction), (Value*)&_context->Args, _argsLive).Bits;
-        _next = Next.ResumeSaved;
-        return true;
     }
 
     private void ServeRuntimeCall(FunctionHandle* h, int pc, ulong* saved)

@@ -84,6 +84,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         _context->ReturnToInterpreterStub = native is null ? 1 : stubs.ReturnToInterpreter;
         _context->SaveAndExitStub = stubs.SaveAndExit;
         _context->ExitStub = stubs.Exit;
+        _context->SaveWordsAndExitStub = stubs.SaveWordsAndExit;
         if (native is not null) stubs.GiveRoutines(_context);
         _watermarkStub = native is null ? NoMachineCodeMark : stubs.Watermark;
         _context->Handlers = Value.NilBits;

@@ -9,7 +9,7 @@ namespace ClaudeLang.Vm.Tiering;
 /// <param name="ResumeSaved">C function (ExecContext*) -> NativeExit: restores the SavedRegisters at FiberSp and goes on after the exit.</param>
 /// <param name="Routines">What machine code calls for library functions, in the order of the fields of <see cref="ExecContext"/> that hold them.</param>
 public readonly record struct NativeStubs(
-    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit, nint Watermark, nint Exit,
+    nint Enter, nint ResumeReturn, nint ResumeSaved, nint EnterInterpreter, nint ReturnToInterpreter, nint SaveAndExit, nint Watermark, nint Exit, nint SaveWordsAndExit,
     nint[] Routines)
 {
     public unsafe void GiveRoutines(ExecContext* context) => Routines.CopyTo(new Span<nint>(&context->TableGetRoutine, Routines.Length));

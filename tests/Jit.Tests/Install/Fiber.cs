@@ -20,6 +20,7 @@ internal sealed unsafe class Fiber : IDisposable
         Context->ReturnToInterpreterStub = runtime.Stubs.ReturnToInterpreter;
         Context->SaveAndExitStub = runtime.Stubs.SaveAndExit;
         Context->ExitStub = runtime.Stubs.Exit;
+        Context->SaveWordsAndExitStub = runtime.Stubs.SaveWordsAndExit;
         runtime.Stubs.GiveRoutines(Context);
         _self = GCHandle.Alloc(this);
         Context->Owner = GCHandle.ToIntPtr(_self);

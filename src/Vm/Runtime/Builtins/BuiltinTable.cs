@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>One function of the library or one effect, written in C#.</summary>
@@ -20,6 +22,15 @@ public sealed unsafe record BuiltinRow(int Number, string Name, int ArgsMin, int
     }
 }
 
+/// <summary>What a call needs of a row: outside of .NET's heap, so that nothing has to be loaded before it.</summary>
+public unsafe struct BuiltinEntry
+{
+    /// <summary>See <see cref="BuiltinRow.Code"/>.</summary>
+    public delegate*<BuiltinContext, Value*, int, Value> Code;
+    /// <summary>So many arguments, and up to so many more. Of a number that is nobody's: more than a call can have.</summary>
+    public int ArgsMin, ArgsMore;
+}
+
 /// <summary>Built-in functions that may switch fibers or call: only the execution can carry them out. Their rows are for names and arity.</summary>
 public static class ControlNumbers
 {
@@ -37,10 +48,24 @@ public static unsafe partial class BuiltinTable
     /// <summary>The one function that only the interpreter can carry out, because it calls: `(apply f a … l)`. Its row is for its name, its arity and its checks.</summary>
     public const int ApplyNumber = 460;
 
-    private static readonly BuiltinRow?[] ByNumber = new BuiltinRow?[1024];
+    public const int NumbersMax = 1024;
+
+    private static readonly BuiltinRow?[] ByNumber = new BuiltinRow?[NumbersMax];
     private static readonly Dictionary<string, BuiltinRow> ByName = [];
 
-    static BuiltinTable() => AddRows();
+    /// <summary>Of each number from 0 to <see cref="NumbersMax"/> - 1; as long as the process lives.</summary>
+    public static readonly BuiltinEntry* Entries;
+
+    static BuiltinTable()
+    {
+        AddRows();
+        Entries = (BuiltinEntry*)NativeMemory.Alloc(NumbersMax, (nuint)sizeof(BuiltinEntry));
+        for (int i = 0; i < NumbersMax; i++)
+        {
+            Entries[i] = ByNumber[i] is not { } row ? new BuiltinEntry { ArgsMin = int.MaxValue }
+                : new BuiltinEntry { Code = (delegate*<BuiltinContext, Value*, int, Value>)row.Code, ArgsMin = row.ArgsMin, ArgsMore = row.ArgsMax < 0 ? int.MaxValue : row.ArgsMax - row.ArgsMin };
+        }
+    }
 
     public static BuiltinRow Row(int number) => TryFind(number) ?? throw new ArgumentOutOfRangeException(nameof(number));
     public static BuiltinRow? TryFind(int number) => (uint)number < (uint)ByNumber.Length ? ByNumber[number] : null;
