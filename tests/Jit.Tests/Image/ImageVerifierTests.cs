@@ -49,6 +49,8 @@ public sealed class ImageVerifierTests
         ["jump table"] = (ImageFaultReason.IndirectTarget, a => a.jmp(__qword_ptr[rax + (rcx * 8)])),
         ["call beside the entry"] = (ImageFaultReason.IndirectTarget, a => a.call(__qword_ptr[rcx + 8])),
         ["call the thread's stack"] = (ImageFaultReason.IndirectTarget, a => a.call(__qword_ptr[r13 + 32])),
+        ["call between two routines"] = (ImageFaultReason.IndirectTarget, a => a.call(__qword_ptr[r13 + Sketch.FirstRoutine + 4])),
+        ["jump to a routine"] = (ImageFaultReason.IndirectTarget, a => a.jmp(__qword_ptr[r13 + Sketch.FirstRoutine])),
         ["call a slot"] = (ImageFaultReason.IndirectTarget, a => a.call(__qword_ptr[rsp])),
         ["jump to save and exit"] = (ImageFaultReason.IndirectTarget, a => a.jmp(__qword_ptr[r13 + Sketch.SaveAndExit])),
         ["set rsp"] = (ImageFaultReason.StackPointer, a => a.mov(rsp, rax)),
@@ -181,6 +183,35 @@ public sealed class ImageVerifierTests
         s.Asm.add(rax, 2);
         s.Asm.jno(loop);
     }).Build())?.Reason);
+
+    [Fact]
+    public void A_routine_needs_the_check_and_no_site()
+    {
+        Assert.Null(Verify(Sketch.Whole(s => s.Asm.call(__qword_ptr[r13 + Sketch.FirstRoutine])).Build()));
+        var sketch = new Sketch();
+        Assembler a = sketch.Asm;
+        a.sub(rsp, Sketch.FrameBytes);
+        a.mov(__qword_ptr[rsp], rdi);
+        a.call(__qword_ptr[r13 + Sketch.FirstRoutine]);
+        a.add(rsp, Sketch.FrameBytes);
+        a.ret();
+        Assert.Equal(ImageFaultReason.CallWithoutPoll, Verify(sketch.Build())?.Reason);
+    }
+
+    [Theory]
+    [InlineData(SiteKind.RuntimeCall, SlotSourceKind.Gpr, null)]
+    [InlineData(SiteKind.RuntimeCall, SlotSourceKind.Xmm, ImageFaultReason.SiteKind)]
+    [InlineData(SiteKind.Poll, SlotSourceKind.Gpr, ImageFaultReason.SiteKind)]
+    public void Only_a_runtime_call_without_doubles_may_save_none(SiteKind kind, SlotSourceKind source, ImageFaultReason? reason)
+    {
+        var sketch = Sketch.Whole(s =>
+        {
+            s.Asm.mov(__dword_ptr[r13 + Sketch.ExitDetail], (int)(kind == SiteKind.Poll ? NativeExit.Poll : NativeExit.RuntimeCall) | (3 << 8));
+            s.Asm.call(__qword_ptr[r13 + Sketch.SaveWordsAndExit]);
+            s.Site(kind, snapshot: new Snapshot(3, [new(SlotSourceKind.Slot, 1), new(source, 0), new(SlotSourceKind.Constant, 4)]));
+        });
+        Assert.Equal(reason, Verify(sketch.Build())?.Reason);
+    }
 
     [Fact]
     public void A_call_before_the_check_is_refused()

@@ -14,7 +14,7 @@ internal sealed class Sketch
 {
     public const int FrameWords = 4, FrameBytes = 8 * FrameWords;
     public const int DataAt = 512;
-    public const int StackLimit = 0, ExitDetail = 48, EnterInterpreter = 80, SaveAndExit = 96, PlainExitStub = 128;
+    public const int StackLimit = 0, ExitDetail = 48, EnterInterpreter = 80, SaveAndExit = 96, SaveWordsAndExit = 120, PlainExitStub = 128, FirstRoutine = 152;
 
     /// <summary>One parameter; a loop from 1 to 5; locals 1, operands at most 2.</summary>
     public static readonly Chunk Chunk = new()
@@ -141,7 +141,7 @@ internal sealed class Sketch
         while (decoder.IP < (ulong)codeLength && sites.Count < _sites.Count)
         {
             Instruction instruction = decoder.Decode();
-            if (instruction.FlowControl is FlowControl.Call or FlowControl.IndirectCall)
+            if (instruction.FlowControl is FlowControl.Call or FlowControl.IndirectCall && !InstructionRules.IsRoutineCall(instruction))
                 sites.Add(_sites[sites.Count] with { ReturnOffset = (int)decoder.IP });
         }
         return Spoil(new CodeImage

@@ -196,19 +196,32 @@ public sealed unsafe class StubTests : IDisposable
         for (int i = 0; i < owned.Length; i++) Assert.Equal(Pattern(i), seen[i]);
     }
 
+    [Fact]
+    public void An_exit_of_words_alone_brings_every_general_register_back()
+    {
+        _fiber.Serve = context =>
+        {
+            ((SavedRegisters*)context->FiberSp)->General[0] = 77;
+            return ServeEnd.ResumeSaved;
+        };
+        _fiber.Enter(SaveEverything(NativeExit.RuntimeCall, out _, nameof(ExecContext.SaveWordsAndExitStub)));
+        for (int i = 0; i < 16; i++)
+            if (Free(i)) Assert.Equal(i == 0 ? 77 : Pattern(i), (_fiber.Args + SeenIndex)[i]);
+    }
+
     private static bool Free(int register) => RAX + register is not (RSP or R13);
     /// <summary>Which general register an xmm register gets its pattern from.</summary>
     private static int DoubleFrom(int xmm) => Free(xmm) ? xmm : 0;
 
     /// <summary>Code that fills all registers, leaves, and on its return writes all of them down.</summary>
-    private nint SaveEverything(NativeExit exit, out int returnOffset)
+    private nint SaveEverything(NativeExit exit, out int returnOffset, string stub = nameof(ExecContext.SaveAndExitStub))
     {
         var emit = new Emit();
         for (int i = 0; i < 16; i++)
             if (Free(i)) emit.Add(Instruction.Create(Code.Mov_r64_imm64, RAX + i, Pattern(i)));
         for (int i = 0; i < 16; i++) emit.Add(Instruction.Create(Code.Movq_xmm_rm64, XMM0 + i, RAX + DoubleFrom(i)));
         emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)exit | (9 << 8));
-        emit.CallThrough(R13, Offset(nameof(ExecContext.SaveAndExitStub)));
+        emit.CallThrough(R13, Offset(stub));
         returnOffset = emit.Position;
         for (int i = 0; i < 16; i++)
         {
