@@ -12,6 +12,10 @@ internal enum Routine
     TableHas,
     TableSet,
     MakeVector,
+    CodePointToString,
+    CharAt,
+    Substring,
+    BuilderAdd,
 }
 
 internal static class Routines
@@ -35,6 +39,10 @@ internal static class Routines
         (Builtin.TableHas, 2) => Routine.TableHas,
         (Builtin.TableSet, 3) => Routine.TableSet,
         (Builtin.MakeVector, 2) => Routine.MakeVector,
+        (Builtin.CodePointToString, 1) => Routine.CodePointToString,
+        (Builtin.CharAt, 2) => Routine.CharAt,
+        (Builtin.Substring, 3) => Routine.Substring,
+        (Builtin.BuilderAdd, 2) => Routine.BuilderAdd,
         _ => null,
     };
 }

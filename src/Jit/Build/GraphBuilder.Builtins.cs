@@ -39,6 +39,9 @@ internal sealed partial class GraphBuilder
         (Builtin.BufferPop, 1) => Add(IrOp.BufferPop, IrType.Any, [BufferAt(0)], snapshot: Snapshot()),
         (Builtin.StringLength, 1) => Add(IrOp.VectorLength, IrType.Fixnum, [StringAt(0)]),
         (Builtin.CodePoint, 2) => CodePoint(),
+        (Builtin.CheckFunction, 3) => CheckArgument(ObjectType.Closure),
+        (Builtin.CheckList, 3) => CheckArgument(ObjectType.Cons),
+        (Builtin.CheckTable, 3) => CheckArgument(ObjectType.Table),
         _ when Routines.Of(function, arguments) is { } routine => Add(IrOp.Routine, IrType.Any, Operands(arguments), (long)routine, Snapshot()),
         _ => null,
     };
@@ -55,6 +58,12 @@ internal sealed partial class GraphBuilder
     {
         int a = GuardFixnum(Peek(1));
         return Add(op, IrType.Fixnum, [a, GuardFixnum(Peek())]);
+    }
+
+    private int CheckArgument(ObjectType type)
+    {
+        Add(IrOp.CheckArgument, IrType.None, Operands(3), (long)type, Snapshot());
+        return Word(Value.NilBits);
     }
 
     // ---- buffers and strings ----------------------------------------------------------------------------------------
@@ -86,7 +95,8 @@ internal sealed partial class GraphBuilder
     private int CodePoint()
     {
         int text = StringAt(1), index = GuardFixnum(Peek());
-        return Add(IrOp.CodePoint, IrType.Fixnum, [text, index], snapshot: Snapshot());
+        return _call is null ? Add(IrOp.CodePoint, IrType.Fixnum, [text, index], snapshot: Snapshot())
+            : Add(IrOp.NarrowCodePoint, IrType.Fixnum, [text, index], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
     }
 
     // ---- vectors of floats and of bytes -----------------------------------------------------------------------------

@@ -28,7 +28,8 @@ internal sealed partial class GraphBuilder
     private void RecordSet(int field)
     {
         if (!GuardFailedHere) GuardRecord(2, 1, new RecordRole(RecordRoleKind.Set, field));
-        Add(GuardFailedHere ? IrOp.RecordSet : IrOp.FieldSet, IrType.None, Operands(3), FieldOffset(field), Snapshot());
+        if (!GuardFailedHere && TypeOf(Peek()) == IrType.Fixnum) Add(IrOp.FieldSetFixnum, IrType.None, Operands(3), FieldOffset(field));
+        else Add(GuardFailedHere ? IrOp.RecordSet : IrOp.FieldSet, IrType.None, Operands(3), FieldOffset(field), Snapshot());
         Replace(3, Word(Value.NilBits));
     }
 

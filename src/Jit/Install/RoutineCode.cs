@@ -37,6 +37,10 @@ internal static partial class RoutineCode
         Routine.TableHas => EmitTableHas,
         Routine.TableSet => EmitTableSet,
         Routine.MakeVector => EmitMakeVector,
+        Routine.CodePointToString => EmitCodePointToString,
+        Routine.CharAt => EmitCharAt,
+        Routine.Substring => EmitSubstring,
+        Routine.BuilderAdd => EmitBuilderAdd,
         _ => throw new InvalidOperationException($"no code for {routine}"),
     };
 

@@ -74,7 +74,7 @@ internal sealed partial class CodeGenerator
 
     private void EmitCodePoint(int id)
     {
-        int index = _graph.Input(id, 1), back = _code.NewLabel(), slow = SlowPath(id, back);
+        int index = _graph.Input(id, 1), back = _code.NewLabel(), slow = _graph[id].Op == IrOp.CodePoint ? SlowPath(id, back) : Deopt(id);
         Gpr text = Use(_graph.Input(id, 0), Target.Scratch2);
         CheckIndex(text, index, slow);
         _code.CompareByte(new Mem(text, Objects.StringInfo - Tag), 1);

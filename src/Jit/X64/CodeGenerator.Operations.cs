@@ -71,7 +71,7 @@ internal sealed partial class CodeGenerator
             case IrOp.IsObject: EmitIsObject(id); break;
             case IrOp.IsKind: EmitIsKind(id); break;
             case IrOp.FieldGet: EmitFieldGet(id); break;
-            case IrOp.FieldSet: EmitFieldSet(id); break;
+            case IrOp.FieldSet or IrOp.FieldSetFixnum: EmitFieldSet(id); break;
             case IrOp.RecordType: EmitRecordType(id); break;
             case IrOp.GuardSame: EmitCompare(_graph.Input(id, 0), _graph.Input(id, 1)); _code.Jump(Cc.Ne, Deopt(id)); break;
             case IrOp.GuardRecord: EmitGuardRecord(id); break;
@@ -83,6 +83,7 @@ internal sealed partial class CodeGenerator
             case IrOp.NewCons: EmitNewCons(id); break;
             case IrOp.NewVector: EmitNewVector(id); break;
             case IrOp.NewClosure: EmitNewClosure(id); break;
+            case IrOp.CheckArgument: EmitCheckArgument(id); break;
             case IrOp.Routine: EmitRoutine(id); break;
             case IrOp.RuntimeCall: EmitRuntimeCall(id); break;
             case IrOp.Poll: EmitPoll(id); break;

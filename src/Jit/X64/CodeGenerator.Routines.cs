@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.X64;
 
@@ -9,12 +10,26 @@ internal sealed partial class CodeGenerator
     {
         int back = _code.NewLabel(), slow = SlowPath(id, back);
         if (_graph[id].InputCount == Routines.OperandsMax) LoadBits(_graph.Input(id, 2));
-        MoveTo(Target.Scratch2, _graph.Input(id, 1));
+        if (_graph[id].InputCount > 1) MoveTo(Target.Scratch2, _graph.Input(id, 1));
         MoveTo(Target.Scratch, _graph.Input(id, 0));
         _code.Call(new Mem(Target.Context, Routines.At((Routine)_graph[id].Imm)));
         _code.Jump(Cc.B, slow);
         _code.Bind(back);
         Define(id, Target.Scratch);
+    }
+
+    private void EmitCheckArgument(int id)
+    {
+        int back = _code.NewLabel(), slow = SlowPath(id, back);
+        var type = (ObjectType)_graph[id].Imm;
+        Gpr argument = Use(_graph.Input(id, 2), Target.Scratch2);
+        if (type == ObjectType.Cons)
+        {
+            _code.Do(Alu.Cmp, argument, (int)Value.EmptyBits);
+            _code.Jump(Cc.E, back);
+        }
+        CheckObject(argument, type, slow);
+        _code.Bind(back);
     }
 
     /// <summary>A tagged word to the float scratch register.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class CodeGenerator
             case IrOp.BufferSet: EmitBufferSet(id); break;
             case IrOp.BufferPush: EmitBufferPush(id); break;
             case IrOp.BufferPop: EmitBufferPop(id); break;
-            case IrOp.CodePoint: EmitCodePoint(id); break;
+            case IrOp.CodePoint or IrOp.NarrowCodePoint: EmitCodePoint(id); break;
             default: throw new InvalidOperationException($"no code for {_graph[id].Op}");
         }
     }

@@ -54,6 +54,10 @@ public unsafe struct ExecContext
     [FieldOffset(168)] public nint TableHasRoutine;
     [FieldOffset(176)] public nint TableSetRoutine;
     [FieldOffset(184)] public nint MakeVectorRoutine;
+    [FieldOffset(192)] public nint CodePointToStringRoutine;
+    [FieldOffset(200)] public nint CharAtRoutine;
+    [FieldOffset(208)] public nint SubstringRoutine;
+    [FieldOffset(216)] public nint BuilderAddRoutine;
 
     /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
     [FieldOffset(ArgsOffset)] public ulong Args;

@@ -22,6 +22,10 @@ public sealed class BuiltinTests
             [Builtin.BufferLength] = "buffer-length",
             [Builtin.StringLength] = "string-length",
             [Builtin.CodePoint] = "code-point",
+            [Builtin.Substring] = "substring",
+            [Builtin.CharAt] = "char-at",
+            [Builtin.CodePointToString] = "code-point->string",
+            [Builtin.BuilderAdd] = "string-builder-add!",
             [Builtin.FloatVectorRef] = "float-vector-ref",
             [Builtin.FloatVectorSet] = "float-vector-set!",
             [Builtin.FloatVectorLength] = "float-vector-length",
@@ -32,6 +36,9 @@ public sealed class BuiltinTests
             [Builtin.TableGetOr] = "table-get-or",
             [Builtin.TableSet] = "table-set!",
             [Builtin.TableHas] = "table-has?",
+            [Builtin.CheckFunction] = "%check-function",
+            [Builtin.CheckList] = "%check-list",
+            [Builtin.CheckTable] = "%check-table",
             [Builtin.DotimesCount] = "dotimes",
         };
         Assert.Equal(names.OrderBy(pair => pair.Key), Enum.GetValues<Builtin>().Select(number => KeyValuePair.Create(number, BuiltinTable.Row((int)number).Name)).OrderBy(pair => pair.Key));

@@ -193,8 +193,8 @@ public sealed class ImageVerifierTests
         a.sub(rsp, Sketch.FrameBytes);
         a.mov(__qword_ptr[rsp], rdi);
         a.call(__qword_ptr[r13 + Sketch.FirstRoutine]);
-        a.add(rsp, Sketch.FrameBytes);
-        a.ret();
+        sketch.Exit(NativeExit.Deopt);
+        sketch.Site(SiteKind.Deopt);
         Assert.Equal(ImageFaultReason.CallWithoutPoll, Verify(sketch.Build())?.Reason);
     }
 

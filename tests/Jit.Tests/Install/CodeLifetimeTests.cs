@@ -120,7 +120,7 @@ public sealed class CodeLifetimeTests
         var compiler = new LocalCompiler(runtime);
         Chunk chunk = Tiers.Compile(Program(0)).Main.Functions[0];
         var job = new CompileJob(chunk, 0, [.. new byte[chunk.Code.Length]], CompileOptions.ForThisMachine);
-        while (runtime.CodeBytes + 512 < CodeMemory.RegionBytesMin) Assert.True(runtime.TryHold(runtime.Map(ImageOf(1000 + runtime.ImageCount, 512), "test")));
+        while (runtime.CodeBytes + 128 < CodeMemory.RegionBytesMin) Assert.True(runtime.TryHold(runtime.Map(ImageOf(1000 + runtime.ImageCount, 128), "test")));
         Assert.Null(compiler.Compile(job).Code);
         Assert.Equal(1, compiler.Totals.Bailouts[BailoutReason.CodeMemoryFull]);
         runtime.Release(codes);

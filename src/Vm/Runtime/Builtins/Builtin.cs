@@ -8,8 +8,9 @@ public enum Builtin
     FloatVectorRef = 172, FloatVectorSet = 173, FloatVectorLength = 174,
     ByteVectorRef = 192, ByteVectorSet = 193, ByteVectorLength = 194,
     BufferPush = 221, BufferPop = 222, BufferRef = 223, BufferSet = 224, BufferLength = 225,
-    StringLength = 302, CodePoint = 308,
+    StringLength = 302, Substring = 306, CharAt = 307, CodePoint = 308, CodePointToString = 309, BuilderAdd = 330,
     TableGet = 421, TableGetOr = 422, TableSet = 423, TableHas = 425,
+    CheckFunction = 500, CheckList = 501, CheckTable = 505,
     /// <summary>The number of rounds of a `dotimes`: its argument, if that is an Int.</summary>
     DotimesCount = 540,
 }
