@@ -61,3 +61,29 @@
 (define r (Reader "." 4611686018427387900))
 (dotimes (i 20) (skip! r 1))
 (io:print (Reader-at r))
+
+;; expect: 1266 158965
+;; expect: 459392958
+;; expect: 44339 xað0xbñ-7pxcò-14plxdó-21p
+;; expect: 153412 53945 true
+;; expect: 4096
+;; expect: :index char-at: index 3 is out of range for length 3
+;; expect: :index char-at: index -1 is out of range for length 3
+;; expect: :index char-at: index 1 is out of range for length 1
+;; expect: :type char-at: argument 1: expected String, got Keyword :abc
+;; expect: :type char-at: argument 2: expected Int, got Float 1.0
+;; expect: :index substring: index 1 is out of range for length 3
+;; expect: :index substring: index 4 is out of range for length 3
+;; expect: :index substring: index -1 is out of range for length 3
+;; expect: :index substring: index 4 is out of range for length 3
+;; expect: :type substring: argument 1: expected String, got Nil nil
+;; expect: :range code-point->string: -1 is not a Unicode scalar value
+;; expect: :range code-point->string: 55296 is not a Unicode scalar value
+;; expect: :type code-point->string: argument 1: expected Int, got String "a"
+;; expect: :type string-builder-add!: argument 1: expected StringBuilder, got String "b"
+;; expect: ÿ Ā 😀 :k
+;; expect: 294 8691 128512
+;; expect: :index code-point: index 6 is out of range for length 6
+;; expect: :type code-point: argument 2: expected Int, got String "0"
+;; expect: :type Reader-at: argument 1: expected Reader, got Int 5
+;; expect: 4611686018427387920
