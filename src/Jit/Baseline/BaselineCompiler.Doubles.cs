@@ -9,7 +9,8 @@ namespace ClaudeLang.Jit.Baseline;
 /// </summary>
 internal sealed partial class BaselineCompiler
 {
-    private const int LocalXmmFirst = 8, XmmCount = 16;
+    // The last one is for operands of routines.
+    private const int LocalXmmFirst = 8, XmmCount = 15;
 
     /// <summary>By local: its register, or -1.</summary>
     private int[] _localXmm = [];

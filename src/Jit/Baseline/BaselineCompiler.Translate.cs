@@ -211,8 +211,19 @@ internal sealed partial class BaselineCompiler
             case (Builtin.ByteVectorRef, 2): Binary(Templates.ByteVectorRef); break;
             case (Builtin.FloatVectorSet, 3): FloatVectorSet(); break;
             case (Builtin.ByteVectorSet, 3): Assign(Templates.ByteVectorSet); break;
+            case var (function, count) when Routines.Of(function, count) is { } routine: CallRoutine(routine, count); break;
             default: Step(word); break;
         }
+    }
+
+    private void CallRoutine(Routine routine, int operands)
+    {
+        if (operands == 1) TakeOne();
+        else if (operands == 2) TakeTwo();
+        else TakeThree();
+        SlowPath slow = SlowPathOf(operands);
+        _code.Add(Templates.Routine[operands - 1], Routines.At(routine), label0: slow.Label);
+        Finish(slow, pops: operands);
     }
 
     private void FieldGet(int field)

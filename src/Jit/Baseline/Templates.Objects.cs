@@ -252,4 +252,18 @@ internal static partial class Templates
         CheckBarrier(e, Gpr.Rcx, Gpr.Rdx, h.Label(0));
         e.Store(new Mem(Gpr.Rcx, h.Word(0)), Gpr.Rdx);
     });
+
+    /// <summary>By number of operands less one: the routine whose address the context holds there. On the slow path they are where they were.</summary>
+    public static readonly Template[] Routine =
+    [.. Enumerable.Range(1, Routines.OperandsMax).Select(operands => New("w", 1, (e, h) =>
+    {
+        if (operands > 1) e.Move(Gpr.R11, Gpr.Rcx);
+        if (operands > 2) e.MoveBits(Xmm.X15, Gpr.Rdx);
+        e.Move(Gpr.R8, Gpr.Rax);
+        e.Call(new Mem(Target.Context, h.Word(0)));
+        e.Move(Gpr.R9, Gpr.Rax);
+        e.Move(Gpr.Rax, Gpr.R8);
+        e.Jump(Cc.B, h.Label(0));
+        e.Move(Gpr.Rax, Gpr.R9);
+    }))];
 }
