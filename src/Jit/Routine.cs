@@ -20,7 +20,10 @@ internal enum Routine
 
 internal static class Routines
 {
+    /// <summary>In registers.</summary>
     public const int OperandsMax = 3;
+    /// <summary>A string builder and what is added to it.</summary>
+    private const int PartsMax = 16;
 
     private static readonly int First = (int)Marshal.OffsetOf<ExecContext>(nameof(ExecContext.TableGetRoutine));
 
@@ -30,6 +33,9 @@ internal static class Routines
     public static int At(Routine routine) => First + (8 * (int)routine);
 
     public static bool IsAt(long displacement) => displacement >= First && displacement < First + (8 * Count) && displacement % 8 == 0;
+
+    /// <summary>Whether its operands are in Args, and their number in rax.</summary>
+    public static bool TakesArgs(Routine routine) => routine == Routine.BuilderAdd;
 
     /// <summary>The routine of a built-in function for so many arguments.</summary>
     public static Routine? Of(Builtin function, int arguments) => (function, arguments) switch
@@ -42,7 +48,7 @@ internal static class Routines
         (Builtin.CodePointToString, 1) => Routine.CodePointToString,
         (Builtin.CharAt, 2) => Routine.CharAt,
         (Builtin.Substring, 3) => Routine.Substring,
-        (Builtin.BuilderAdd, 2) => Routine.BuilderAdd,
+        (Builtin.BuilderAdd, > 1 and <= PartsMax) => Routine.BuilderAdd,
         _ => null,
     };
 }

@@ -211,7 +211,7 @@ internal sealed partial class BaselineCompiler
             case (Builtin.ByteVectorRef, 2): Binary(Templates.ByteVectorRef); break;
             case (Builtin.FloatVectorSet, 3): FloatVectorSet(); break;
             case (Builtin.ByteVectorSet, 3): Assign(Templates.ByteVectorSet); break;
-            case var (function, count) when Routines.Of(function, count) is { } routine: CallRoutine(routine, count); break;
+            case var (function, count) when Routines.Of(function, count) is { } routine && !Routines.TakesArgs(routine): CallRoutine(routine, count); break;
             default: Step(word); break;
         }
     }

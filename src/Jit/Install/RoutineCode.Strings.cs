@@ -4,11 +4,9 @@ using static Iced.Intel.AssemblerRegisters;
 
 namespace ClaudeLang.Jit.Install;
 
-/// <summary>Strings whose code points take a byte each, and string builders that hold nothing wider.</summary>
+/// <summary>Strings whose code points take a byte each.</summary>
 internal static partial class RoutineCode
 {
-    private const int BuilderCodePointsAt = (8 * Objects.BuilderCodePoints) - Tag, BuilderStorageAt = (8 * Objects.BuilderStorage) - Tag, BuilderWidthAt = (8 * Objects.BuilderWidth) - Tag;
-
     /// <summary>Leaves unless the word, for which rcx is used, is an object of the type.</summary>
     private static void EmitIsObject(Assembler c, AssemblerRegister64 word, ObjectType type, Label other)
     {
@@ -144,36 +142,4 @@ internal static partial class RoutineCode
 
     /// <summary>More bytes than these are copied faster by C#.</summary>
     private const int CopiedMax = 128;
-
-    /// <summary>The String in r11 behind what the builder in rax has.</summary>
-    private static void EmitBuilderAdd(Assembler c)
-    {
-        Label other = c.CreateLabel();
-        Begin(c);
-        EmitIsObject(c, rax, ObjectType.StringBuilder, other);
-        EmitIsNarrowString(c, r11, other);
-        c.cmp(__qword_ptr[rax + BuilderWidthAt], (int)Value.FromFixnum(1).Bits);
-        c.jne(other);
-        c.mov(rdx, __[r11 + TypeAt]);
-        c.shr(rdx, ObjectLayout.LengthShift);
-        c.cmp(rdx, CopiedMax);
-        c.ja(other);
-        c.mov(r9, __[rax + BuilderCodePointsAt]);
-        c.mov(r10, __[rax + BuilderStorageAt]);
-        c.mov(r12, r9);
-        c.shr(r12, 1);
-        c.lea(rdi, __[r10 + r12 + BytesAt]);
-        c.add(r12, rdx);
-        c.mov(r14, __[r10 + TypeAt]);
-        c.shr(r14, ObjectLayout.LengthShift);
-        c.cmp(r12, r14);
-        c.ja(other);
-        c.add(r12, r12);
-        c.mov(__[rax + BuilderCodePointsAt], r12);
-        c.lea(rsi, __[r11 + DataAt]);
-        EmitCopy(c);
-        End(c, done: true);
-        c.Label(ref other);
-        End(c, done: false);
-    }
 }

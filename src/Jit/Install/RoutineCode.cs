@@ -6,7 +6,7 @@ namespace ClaudeLang.Jit.Install;
 
 /// <summary>
 /// The routines that all machine code of a process shares: library functions whose usual case needs neither C# nor a collection, so nothing of the
-/// frame that calls has to be known. First operand in rax, second in r11, third as bits in xmm15; result in rax. All registers but these and xmm14
+/// frame that calls has to be known. First operand in rax, second in r11, third as bits in xmm15, or all in Args; result in rax. All registers but these and xmm14
 /// are kept. The carry says that it was no usual case and that nothing was done: then the interpreter executes the instruction.
 /// </summary>
 internal static partial class RoutineCode

@@ -9,10 +9,20 @@ internal sealed partial class CodeGenerator
     private void EmitRoutine(int id)
     {
         int back = _code.NewLabel(), slow = SlowPath(id, back);
-        if (_graph[id].InputCount == Routines.OperandsMax) LoadBits(_graph.Input(id, 2));
-        if (_graph[id].InputCount > 1) MoveTo(Target.Scratch2, _graph.Input(id, 1));
-        MoveTo(Target.Scratch, _graph.Input(id, 0));
-        _code.Call(new Mem(Target.Context, Routines.At((Routine)_graph[id].Imm)));
+        var routine = (Routine)_graph[id].Imm;
+        int operands = _graph[id].InputCount;
+        if (Routines.TakesArgs(routine))
+        {
+            for (int i = 0; i < operands; i++) StoreArgument(i, At(_graph.Input(id, i)));
+            _code.Set(Target.Scratch, operands);
+        }
+        else
+        {
+            if (operands == Routines.OperandsMax) LoadBits(_graph.Input(id, 2));
+            if (operands > 1) MoveTo(Target.Scratch2, _graph.Input(id, 1));
+            MoveTo(Target.Scratch, _graph.Input(id, 0));
+        }
+        _code.Call(new Mem(Target.Context, Routines.At(routine)));
         _code.Jump(Cc.B, slow);
         _code.Bind(back);
         Define(id, Target.Scratch);

@@ -30,6 +30,19 @@
     (string-builder-build b)))
 (io:print (string-length (build 600)) (substring (build 6) 0 25))
 (io:print (string-length (build 2000)) (string-index-of (build 2000) "→") (string-contains? (build 1500) "→-"))
+; Several parts at once: Ints of all lengths, and what has to be printed or is wide.
+(define (mixed n parts)
+  (let ((b (string-builder)))
+    (dotimes (i n)
+      (string-builder-add! b i ":" (* i i) ";")
+      (string-builder-add! b "[" (- (* i i i i)) "," (nth parts (mod i (length parts))) "]"))
+    (string-builder-build b)))
+(io:print (mixed 12 (list 0 -1 9 10 -10 99 100 4611686018427387903 -4611686018427387904 4611686018427387904 -9223372036854775808 "x")))
+(io:print (mixed 5 (list 1.5 :k nil "→" (list 1 "2"))))
+(io:print (string-length (mixed 3000 (list "" "abc" 7))) (string-length (mixed 3000 (list "abc" -0.0 "→" 123456789012345678))))
+(io:print (mixed 4 (list 4611686018427387903 -4611686018427387904 0 -10)))
+(define (eleven b i) (string-builder-add! b i i i i i i i i i i i))
+(let ((b (string-builder))) (dotimes (i 900) (eleven b (* i 1000003))) (io:print (string-length (string-builder-build b))))
 (define (shared n) (let ((b (string-builder "a"))) (dotimes (i n) (string-builder-add! b (string-builder-build b))) (string-length (string-builder-build b))))
 (io:print (shared 12))
 
@@ -66,6 +79,11 @@
 ;; expect: 459392958
 ;; expect: 44339 xað0xbñ-7pxcò-14plxdó-21p
 ;; expect: 153412 53945 true
+;; expect: 0:0;[0,0]1:1;[-1,-1]2:4;[-16,9]3:9;[-81,10]4:16;[-256,-10]5:25;[-625,99]6:36;[-1296,100]7:49;[-2401,4611686018427387903]8:64;[-4096,-4611686018427387904]9:81;[-6561,4611686018427387904]10:100;[-10000,-9223372036854775808]11:121;[-14641,x]
+;; expect: 0:0;[0,1.5]1:1;[-1,:k]2:4;[-16,nil]3:9;[-81,→]4:16;[-256,[1, "2"]]
+;; expect: 90360 105860
+;; expect: 0:0;[0,4611686018427387903]1:1;[-1,-4611686018427387904]2:4;[-16,0]3:9;[-81,-10]
+;; expect: 87824
 ;; expect: 4096
 ;; expect: :index char-at: index 3 is out of range for length 3
 ;; expect: :index char-at: index -1 is out of range for length 3
