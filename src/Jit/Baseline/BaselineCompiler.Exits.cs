@@ -123,7 +123,7 @@ internal sealed partial class BaselineCompiler
         }
         if (path.Kind == SlowKind.Call)
         {
-            _code.Add(Templates.CallOther, path.Own - 1);
+            _code.Add(Templates.CallOther, path.Own - 1, (int)NativeExit.CallOther | (path.Pc << 8));
             _sites.Add(CallSite(path.Pc, path.Depth, path.Own));
             _code.Add(Templates.Jump, label0: path.Back);
             return;

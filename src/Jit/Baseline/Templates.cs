@@ -147,9 +147,10 @@ internal static partial class Templates
         e.Call(new Mem(Gpr.R11, EntryAt));
     });
 
-    /// <summary>The same for what is no closure.</summary>
-    public static readonly Template CallOther = New("w", 0, (e, h) =>
+    /// <summary>The same for what is no closure; the second number is CallOther with the index of the call.</summary>
+    public static readonly Template CallOther = New("ww", 0, (e, h) =>
     {
+        e.Store32(new Mem(Target.Context, ExitDetailAt), h.Word(1));
         e.SetLong(Target.ArgumentCount, h.Word(0));
         e.Call(new Mem(Target.Context, EnterInterpreterAt));
     });

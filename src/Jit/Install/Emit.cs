@@ -1,8 +1,9 @@
+using ClaudeLang.Jit.X64;
 using Iced.Intel;
 
 namespace ClaudeLang.Jit.Install;
 
-/// <summary>A few instructions to bytes; for the stubs, which only jump back.</summary>
+/// <summary>A few instructions to bytes; for the stubs, which jump back alone.</summary>
 internal sealed class Emit : CodeWriter
 {
     private readonly List<byte> _bytes = [];
@@ -41,6 +42,19 @@ internal sealed class Emit : CodeWriter
         Add(Instruction.Create(Code.Cmp_rm32_imm8, register, number)).Add(Instruction.CreateBranch(Code.Je_rel32_64, (ulong)position));
     public Emit JumpBack(int position) => Add(Instruction.CreateBranch(Code.Jmp_rel32_64, (ulong)position));
     public Emit Return() => Add(Instruction.Create(Code.Retnq));
+
+    /// <summary>A routine that is written with labels.</summary>
+    /// <param name="write">Is given a label, which stands behind the routine.</param>
+    public Emit Append(Action<Emitter, int> write)
+    {
+        var emitter = new Emitter();
+        int behind = emitter.NewLabel();
+        write(emitter, behind);
+        emitter.Bind(behind);
+        emitter.Finish(1);
+        _bytes.AddRange(emitter.ToArray());
+        return this;
+    }
 
     public Emit Align(int alignment)
     {

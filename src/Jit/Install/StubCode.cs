@@ -61,7 +61,8 @@ internal static class StubCode
         for (int i = 0; i < (int)Value.ImmediateTag; i++) emit.Add(Instruction.Create(Code.Nopd));
         int watermark = emit.Position;
         EmitWatermark(emit);
-        int exit = Begin(emit, e => EmitExit(e, serve));
+        int perform = Begin(emit, e => EmitPerform(e, serve));
+        int exit = Begin(emit, e => EmitExit(e, perform));
         StubBytes routines = RoutineCode.Assemble();
         int first = emit.Align(CodeMemory.Alignment).Position;
         return new StubBytes(
@@ -127,8 +128,10 @@ internal static class StubCode
         ReturnToThread(emit.MoveInt(EAX, (int)NativeExit.Served));
     }
 
+    /// <summary>A continuation is mostly resumed right here; all else is served.</summary>
     private static void EmitEnterInterpreter(Emit emit, int serve)
     {
+        emit.Append(EffectRoutines.Resume);
         emit.Store(R13, Offset(nameof(ExecContext.Callee)), RDI).Store(R13, Offset(nameof(ExecContext.ArgCount)), EAX);
         for (int i = 0; i < Arguments.Length; i++) emit.Store(R13, ExecContext.ArgsOffset + (8 * i), Arguments[i]);
         emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)NativeExit.CallInterpreted).JumpBack(serve);
@@ -161,9 +164,12 @@ internal static class StubCode
         ToThread(emit);
     }
 
+    /// <summary>Behind which an effect mostly goes on in machine code; all else is served.</summary>
+    private static void EmitPerform(Emit emit, int serve) => emit.Append(EffectRoutines.Perform).JumpBack(serve);
+
     /// <summary>For code that leaves nothing in registers: the return address stays at FiberSp.</summary>
-    private static void EmitExit(Emit emit, int serve) =>
-        ToThread(LoadExit(emit).JumpBackIf(EAX, (int)NativeExit.Step, serve).JumpBackIf(EAX, (int)NativeExit.Control, serve));
+    private static void EmitExit(Emit emit, int perform) =>
+        ToThread(LoadExit(emit).JumpBackIf(EAX, (int)NativeExit.Step, perform).JumpBackIf(EAX, (int)NativeExit.Control, perform));
 
     private static Emit LoadExit(Emit emit) =>
         emit.Add(Instruction.Create(Code.Movzx_r32_rm8, EAX, new MemoryOperand(R13, Offset(nameof(ExecContext.ExitDetail)))));

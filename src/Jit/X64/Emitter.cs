@@ -101,6 +101,8 @@ internal sealed class Emitter : CodeWriter
 
     public void Move(Gpr to, Gpr from) { if (to != from) Emit(Instruction.Create(Code.Mov_r64_rm64, R(to), R(from))); }
     public void Load(Gpr to, Mem from) => Emit(Instruction.Create(Code.Mov_r64_rm64, R(to), M(from)));
+    /// <summary>Zero-extended.</summary>
+    public void Load32(Gpr to, Mem from) => Emit(Instruction.Create(Code.Mov_r32_rm32, R32(to), M(from)));
     public void Store(Mem to, Gpr from) => Emit(Instruction.Create(Code.Mov_rm64_r64, M(to), R(from)));
     /// <summary>Stores the sign-extended word.</summary>
     public void Store(Mem to, int word) => Emit(Instruction.Create(Code.Mov_rm64_imm32, M(to), word));
@@ -236,6 +238,9 @@ internal sealed class Emitter : CodeWriter
     public void Load(Xmm to, Mem from) => Emit(Instruction.Create(Code.Movsd_xmm_xmmm64, R(to), M(from)));
     public void LoadData(Xmm to, int label) => EmitRipRelative(Instruction.Create(Code.Movsd_xmm_xmmm64, R(to), Here), label);
     public void Store(Mem to, Xmm from) => Emit(Instruction.Create(Code.Movsd_xmmm64_xmm, M(to), R(from)));
+    /// <summary>Two words, at any address.</summary>
+    public void LoadPair(Xmm to, Mem from) => Emit(Instruction.Create(Code.Movups_xmm_xmmm128, R(to), M(from)));
+    public void StorePair(Mem to, Xmm from) => Emit(Instruction.Create(Code.Movups_xmmm128_xmm, M(to), R(from)));
     public void MoveBits(Xmm to, Gpr from) => Emit(Instruction.Create(Code.Movq_xmm_rm64, R(to), R(from)));
     public void MoveBits(Gpr to, Xmm from) => Emit(Instruction.Create(Code.Movq_rm64_xmm, R(to), R(from)));
     public void Zero(Xmm a) => Emit(Instruction.Create(Code.Xorps_xmm_xmmm128, R(a), R(a)));

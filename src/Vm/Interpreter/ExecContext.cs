@@ -59,6 +59,15 @@ public unsafe struct ExecContext
     [FieldOffset(208)] public nint SubstringRoutine;
     [FieldOffset(216)] public nint BuilderAddRoutine;
 
+    /// <summary>A fixnum that grows when frames are put back elsewhere than they were taken from. Nothing else moves the frame of a `handle`.</summary>
+    [FieldOffset(224)] public ulong Moves;
+    /// <summary>High end of the running fiber's stack.</summary>
+    [FieldOffset(232)] public nint StackTop;
+    /// <summary>The return slot that the watermark stands in, or once stood in; 0: there is none.</summary>
+    [FieldOffset(240)] public nint Watermark;
+    /// <summary>From the low end of the frame of a `handle` to its return slot.</summary>
+    [FieldOffset(248)] public long HandleFrameBytes;
+
     /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
     [FieldOffset(ArgsOffset)] public ulong Args;
 }
@@ -92,6 +101,8 @@ public enum NativeExit : byte
     /// FiberSp; it is returned to with the result.
     /// </summary>
     Control = 11,
+    /// <summary>Baseline code calls something that is no closure, at ExitDetail's index; what it leaves for is CallInterpreted.</summary>
+    CallOther = 12,
 }
 
 /// <summary>What goes on when machine code was served; the numbers are what the stub compares.</summary>

@@ -17,7 +17,14 @@ public sealed unsafe partial class Execution
         ulong* fp = (ulong*)_context->FiberSp + 1;
         FunctionHandle* h = Interpreter.HandleOf(fp[0]);
         int pc = (int)(_context->ExitDetail >> 8);
-        uint instruction = _chunks[h->Index].Code[pc];
+        uint instruction = h->Code[pc];
+        // The interpreter's own instruction, if it still is this one, says as much as the chunk's.
+        if (IsControlBuiltin(instruction) && _stress == StressKinds.None)
+        {
+            ControlFromBaseline(h, pc, instruction, fp + _context->ArgCount - Instruction.U8(instruction));
+            return;
+        }
+        instruction = _chunks[h->Index].Code[pc];
         Opcode op = Instruction.Op(instruction);
         ulong* operands = fp + _context->ArgCount - Opcodes.PopsOf(instruction);
         switch (op)

@@ -85,9 +85,12 @@ public sealed unsafe partial class Execution
         _top = TopFrame.AtCall;
         FunctionHandle* h = Interpreter.HandleOf(((ulong*)_context->FiberSp)[1]);
         int pc = (int)(_context->ExitDetail >> 8);
-        uint instruction = _chunks[h->Index].Code[pc];
+        // The interpreter's own instruction, if it still is this one, says as much as the chunk's.
+        uint instruction = h->Code[pc];
+        bool isBuiltin = IsControlBuiltin(instruction);
+        if (!isBuiltin) instruction = _chunks[h->Index].Code[pc];
         int count = Instruction.U8(instruction);
-        if (IsControl(h, instruction))
+        if (isBuiltin || IsControl(h, instruction))
         {
             ServeControl(h, instruction, count);
             return;

@@ -19,6 +19,8 @@ public sealed unsafe partial class Execution
         }
     }
 
+    private static bool IsControlBuiltin(uint instruction) => Instruction.Op(instruction) == Opcode.CallBuiltin && ControlNumbers.IsControl(Instruction.U16(instruction));
+
     private string EffectName(FunctionHandle* h, uint instruction) => ((Constant.Symbol)_chunks[h->Index].Constants[Instruction.U16(instruction)]).Name;
 
     /// <summary>For the interpreter, whose frame is saved behind the instruction. False: it stops, and the dispatcher goes on.</summary>

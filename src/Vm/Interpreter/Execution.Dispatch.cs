@@ -32,7 +32,7 @@ internal enum DispatchEnd
 }
 
 /// <summary>What stands at FiberSp while C# runs.</summary>
-internal enum TopFrame
+public enum TopFrame
 {
     None,
     /// <summary>An interpreter frame's low end.</summary>
@@ -167,7 +167,7 @@ public sealed unsafe partial class Execution
     private void SetLimit()
     {
         nint seen = Volatile.Read(ref _context->StackLimit);
-        if (seen != nint.MaxValue) Interlocked.CompareExchange(ref _context->StackLimit, StackFloor, seen);
+        if (seen != nint.MaxValue && seen != StackFloor) Interlocked.CompareExchange(ref _context->StackLimit, StackFloor, seen);
     }
 
     /// <summary>Puts the real limit back and says whether pre-emption was the reason that it was gone.</summary>

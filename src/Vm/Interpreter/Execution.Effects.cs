@@ -141,21 +141,18 @@ public sealed unsafe partial class Execution
         CallInPlace(Objects.Word(set, Objects.HandlersFirst + clause), count + 1);
     }
 
-    /// <summary>Grows when frames are put back elsewhere than they were taken from. Nothing else moves the frame of a handle.</summary>
-    private long _moves;
-
     private long PlaceOf(ulong* handle) => (ulong*)_stack.Top - handle;
 
     private void NotePlace(Value set, ulong* handle)
     {
         set.Address[Objects.HandlersPlace] = Value.FromFixnum(PlaceOf(handle)).Bits;
-        set.Address[Objects.HandlersMoves] = Value.FromFixnum(_moves).Bits;
+        set.Address[Objects.HandlersMoves] = _context->Moves;
     }
 
     /// <summary>Where its frame stood is where it stands, unless frames moved since; then all are walked.</summary>
     private ulong* FrameOf(Value set)
     {
-        if (Objects.Word(set, Objects.HandlersMoves).Fixnum == _moves)
+        if (Objects.Word(set, Objects.HandlersMoves).Bits == _context->Moves)
         {
             ulong* handle = (ulong*)_stack.Top - Objects.Word(set, Objects.HandlersPlace).Fixnum;
             Check.That(handle > (ulong*)_context->FiberSp && handle[InterpreterFrame.Locals + 1] == set.Bits, "a handle's frame is not where it was");
@@ -193,7 +190,7 @@ public sealed unsafe partial class Execution
         handle[InterpreterFrame.Locals] = _context->Handlers;
         handle[InterpreterFrame.Locals + 3] = Value.TrueBits;
         Value set = Objects.Word(k, Objects.ContinuationSet);
-        if (Objects.Word(set, Objects.HandlersPlace).Fixnum != PlaceOf(handle)) _moves++;
+        if (Objects.Word(set, Objects.HandlersPlace).Fixnum != PlaceOf(handle)) _context->Moves += Value.FromFixnum(1).Bits;
         NotePlace(set, handle);
         Heap.Store(set, Objects.HandlersOuter, new Value(_context->Handlers));
         _context->Handlers = Objects.Word(k, Objects.ContinuationHandlers).Bits;

@@ -72,7 +72,7 @@ public sealed unsafe partial class Execution
     /// <summary>Mostly the next fiber is there and gets a value, or was pre-empted: for that nobody need go back to the dispatcher. All else may raise errors.</summary>
     private void GoOnWithNext()
     {
-        WakeSleepers();
+        if (_sleeping is not null || _fetching.Count > 0) WakeSleepers();
         if (_ready.First is { Arrival: Arrival.Value or Arrival.None, Served: null }) SwitchToFirst();
     }
 
@@ -88,7 +88,7 @@ public sealed unsafe partial class Execution
         else
         {
             (fiber.Stack, fiber.Sp) = (_stack, _context->FiberSp);
-            _stack = _freeStacks.TryPop(out FiberStack? free) ? free : new FiberStack(Meter.Limits.StackBytes);
+            UseStack(_freeStacks.TryPop(out FiberStack? free) ? free : new FiberStack(Meter.Limits.StackBytes));
         }
         if (!fiber.IsDirty) _dirty.Add(fiber);
         fiber.IsDirty = true;
@@ -106,7 +106,8 @@ public sealed unsafe partial class Execution
         if (fiber.Stack is { } own)
         {
             ReleaseStack(_stack);
-            (_stack, fiber.Stack) = (own, null);
+            UseStack(own);
+            fiber.Stack = null;
             _context->FiberSp = fiber.Sp;
             Heap.CountOutside(fiber.Sp - _stack.Top);
         }
@@ -119,6 +120,12 @@ public sealed unsafe partial class Execution
         }
         (_top, _next, _context->Handlers) = (fiber.Top, fiber.Next, fiber.Handlers);
         SetLimit();
+    }
+
+    private void UseStack(FiberStack stack)
+    {
+        _stack = stack;
+        _context->StackTop = stack.Top;
     }
 
     private void ReleaseStack(FiberStack stack)
@@ -331,9 +338,10 @@ public sealed unsafe partial class Execution
         string message = "all fibers are blocked: " + string.Join("; ", lines.Take(ShownMax)) + (lines.Length > ShownMax ? $"; and {lines.Length - ShownMax} more" : "");
         using var list = new ListBuilder(Heap);
         foreach (string line in lines) list.Add(Heap.AllocateString(line));
-        Value data = list.End();
+        Value error = Heap.ErrorRecord(Faults.Of("deadlock", message, list.End()));
+        // It has to be in the list of those that a minor collection visits from here on.
         Wake(_main);
-        (_main.Arrival, _main.Value, _main.Trace) = (Arrival.Thrown, Heap.ErrorRecord(Faults.Of("deadlock", message, data)).Bits, NoTrace);
+        (_main.Arrival, _main.Value, _main.Trace) = (Arrival.Thrown, error.Bits, NoTrace);
 
         static string Wait(Fiber fiber) => $"fiber {fiber.Number} waits for {fiber.WaitsFor ?? $"fiber {fiber.AwaitedFiber!.Number} to finish"}";
     }

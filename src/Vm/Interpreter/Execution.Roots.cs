@@ -27,7 +27,6 @@ public sealed unsafe partial class Execution
     private readonly List<nint> _setGlobals = [];
     /// <summary>What stands in the watermark's slot; without machine code only a mark. Its low bits are those of an immediate that does not exist, so no value looks like it.</summary>
     private readonly nint _watermarkStub;
-    private ulong* _watermark;
     private ulong _watermarkReturn;
     private int _watermarkStep = WatermarkDepth;
 
@@ -84,17 +83,17 @@ public sealed unsafe partial class Execution
     private nint ReturnAddressAt(ulong* returnSlot)
     {
         if (!IsWatermark(returnSlot)) return (nint)(*returnSlot);
-        Check.That(returnSlot == _watermark, "a frame was copied with the stack's watermark in it");
+        Check.That((nint)returnSlot == _context->Watermark, "a frame was copied with the stack's watermark in it");
         return (nint)_watermarkReturn;
     }
 
     private void PlaceWatermark(ulong* returnSlot)
     {
-        if (returnSlot == _watermark && IsWatermark(returnSlot)) return;
+        if ((nint)returnSlot == _context->Watermark && IsWatermark(returnSlot)) return;
         RemoveWatermark();
         // The first frame's return address is the dispatcher's own.
         if (returnSlot == (ulong*)_stack.Top - 1) return;
-        _watermark = returnSlot;
+        _context->Watermark = (nint)returnSlot;
         _watermarkReturn = *returnSlot;
         *returnSlot = (ulong)_watermarkStub;
     }
@@ -102,10 +101,11 @@ public sealed unsafe partial class Execution
     /// <summary>Puts the return address back, so that the stack is as its frames made it. To be called before frames are copied.</summary>
     internal void RemoveWatermark()
     {
-        if (_watermark is null) return;
+        var slot = (ulong*)_context->Watermark;
+        if (slot is null) return;
         // Frames above the top may have been dropped, and the slot used for something else.
-        if ((nint)_watermark >= _context->FiberSp && IsWatermark(_watermark)) *_watermark = _watermarkReturn;
-        _watermark = null;
+        if ((nint)slot >= _context->FiberSp && IsWatermark(slot)) *slot = _watermarkReturn;
+        _context->Watermark = 0;
     }
 
     /// <summary>
@@ -115,7 +115,7 @@ public sealed unsafe partial class Execution
     private void LowerWatermark()
     {
         var place = (ulong*)_context->FiberSp;
-        Check.That(place == _watermark, "a frame was copied with the stack's watermark in it");
+        Check.That((nint)place == _context->Watermark, "a frame was copied with the stack's watermark in it");
         RemoveWatermark();
         _watermarkStep = Math.Min(WatermarkDepthMax, _watermarkStep * 2);
         for (int i = 0; i < _watermarkStep && place is not null; i++) place = TryCaller(place, out Frame frame) ? frame.ReturnSlot : null;

@@ -72,6 +72,7 @@ public sealed unsafe partial class Execution
     {
         _callback = MakeTrampoline(CallbackCode, 0);
         _handle = MakeTrampoline(HandleCode, 1);
+        _context->HandleFrameBytes = 8L * _handle->FrameWords;
         _abandon = MakeTrampoline(AbandonCode, 2);
     }
 

@@ -32,7 +32,7 @@ public enum RunStatus
 public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedFrames
 {
     private readonly ExecContext* _context;
-    private FiberStack _stack;
+    private FiberStack _stack = null!;
     private readonly ExecutionOptions _options;
     private readonly TierLimits _tiers;
     private readonly IHost _host;
@@ -75,7 +75,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         _native = _meteredFuel ? native = null : native;
         _sink = _meteredFuel ? null : sink;
         _context = (ExecContext*)NativeMemory.AllocZeroed((nuint)sizeof(ExecContext));
-        _stack = new FiberStack(Meter.Limits.StackBytes);
+        UseStack(new FiberStack(Meter.Limits.StackBytes));
         _context->StackLimit = _stack.Limit;
         _context->FlonumBias = Value.FlonumBias;
         NativeStubs stubs = native?.Stubs ?? default;

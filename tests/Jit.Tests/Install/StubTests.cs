@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using ClaudeLang.Jit.Install;
+using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
+using ClaudeLang.Vm.Runtime;
 using Iced.Intel;
 using Xunit;
 using static Iced.Intel.Register;
@@ -16,8 +18,38 @@ public sealed unsafe class StubTests : IDisposable
     /// <summary>Where test code leaves what it saw: words of Args that no stub touches.</summary>
     private const int SeenIndex = 100, SeenOffset = ExecContext.ArgsOffset + (8 * SeenIndex);
     private readonly Fiber _fiber = new(Runtime, Memory);
+    private readonly FakeFunction _function = new();
 
-    public void Dispose() => _fiber.Dispose();
+    public void Dispose()
+    {
+        _fiber.Dispose();
+        _function.Dispose();
+    }
+
+    /// <summary>What a function word leads to, as far as the border reads it: a closure, its handle, a `nil` for each instruction.</summary>
+    private sealed class FakeFunction : IDisposable
+    {
+        private const int Instructions = 16;
+        private readonly FunctionHandle* _handle = (FunctionHandle*)NativeMemory.AllocZeroed((nuint)sizeof(FunctionHandle));
+        private readonly ulong* _closure = (ulong*)NativeMemory.AllocZeroed(2, sizeof(ulong));
+
+        public FakeFunction()
+        {
+            _handle->Code = (uint*)NativeMemory.AllocZeroed(Instructions, sizeof(uint));
+            new Span<uint>(_handle->Code, Instructions).Fill((uint)Opcode.Nil);
+            _closure[0] = ObjectLayout.Header(ObjectType.Closure, 0);
+            _closure[ObjectLayout.ClosureHandle / 8] = (ulong)_handle;
+        }
+
+        public ulong Word => (ulong)_closure + Value.HeapTag;
+
+        public void Dispose()
+        {
+            NativeMemory.Free(_handle->Code);
+            NativeMemory.Free(_handle);
+            NativeMemory.Free(_closure);
+        }
+    }
 
     private static int Offset(string field) => (int)Marshal.OffsetOf<ExecContext>(field);
     private static ulong Pattern(int n) => 0x1111_0000_2222_0000UL * (ulong)(n + 3) + (ulong)n;
@@ -114,8 +146,8 @@ public sealed unsafe class StubTests : IDisposable
     [InlineData(NativeExit.CallInterpreted)]
     public void What_left_nothing_in_registers_is_served_in_place_and_returned_to_with_its_result(NativeExit exit)
     {
-        Emit ask = exit == NativeExit.CallInterpreted ? new Emit().CallThrough(R13, Offset(nameof(ExecContext.EnterInterpreterStub))) : PlainExit(new Emit(), exit);
-        nint code = _fiber.Place(ask.Lea(RAX, RAX, 2).Return());
+        nint code = _fiber.Place(exit == NativeExit.CallInterpreted ? new Emit().CallThrough(R13, Offset(nameof(ExecContext.EnterInterpreterStub))).Lea(RAX, RAX, 2).Return() : InFrame(exit));
+        _fiber.Context->Callee = _function.Word;
         _fiber.Serve = context =>
         {
             context->Result = 40;
@@ -129,7 +161,8 @@ public sealed unsafe class StubTests : IDisposable
     public void What_serves_can_have_a_function_entered_in_place()
     {
         nint callee = _fiber.Place(new Emit().Lea(RAX, RDI, 1).Return());
-        nint code = _fiber.Place(Step(new Emit()).Lea(RAX, RAX, 2).Return());
+        nint code = _fiber.Place(InFrame(NativeExit.Step));
+        _fiber.Context->Callee = _function.Word;
         _fiber.Serve = context =>
         {
             context->Target = callee;
@@ -145,7 +178,8 @@ public sealed unsafe class StubTests : IDisposable
     [InlineData(NativeExit.Step)]
     public void What_cannot_go_on_in_place_goes_back_to_the_dispatcher(NativeExit exit)
     {
-        nint code = exit == NativeExit.Step ? _fiber.Place(Step(new Emit()).Lea(RAX, RAX, 2).Return()) : SaveEverything(exit, out _);
+        nint code = exit == NativeExit.Step ? _fiber.Place(InFrame(exit)) : SaveEverything(exit, out _);
+        _fiber.Context->Callee = _function.Word;
         _fiber.Serve = _ => ServeEnd.Leave;
         Assert.Equal(NativeExit.Served, _fiber.Enter(code));
         _fiber.Context->Result = 5;
@@ -154,7 +188,10 @@ public sealed unsafe class StubTests : IDisposable
         else CheckSeen(rax: Pattern(0));
     }
 
-    private static Emit Step(Emit emit) => PlainExit(emit, NativeExit.Step);
+    /// <summary>Code that leaves from a frame with its function word, and adds 2 to what it gets.</summary>
+    private static Emit InFrame(NativeExit exit) =>
+        PlainExit(new Emit().Lea(RSP, RSP, -8).Store(RSP, 0, RDI), exit).Lea(RSP, RSP, 8).Lea(RAX, RAX, 2).Return();
+
     private static Emit PlainExit(Emit emit, NativeExit exit) =>
         emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)exit | (9 << 8)).CallThrough(R13, Offset(nameof(ExecContext.ExitStub)));
 
@@ -180,8 +217,8 @@ public sealed unsafe class StubTests : IDisposable
         var emit = new Emit();
         foreach (Register register in owned) emit.Push(register);
         emit.Push(RSI);
-        for (int i = 0; i < owned.Length; i++) emit.Add(Instruction.Create(Code.Mov_r64_imm64, owned[i], Pattern(i)));
-        emit.Add(Instruction.Create(Code.Mov_r64_imm64, RAX, (ulong)Runtime.Stubs.Enter)).Add(Instruction.Create(Code.Call_rm64, RAX)).Pop(RSI);
+        for (int i = 0; i < owned.Length; i++) emit.Add(Iced.Intel.Instruction.Create(Code.Mov_r64_imm64, owned[i], Pattern(i)));
+        emit.Add(Iced.Intel.Instruction.Create(Code.Mov_r64_imm64, RAX, (ulong)Runtime.Stubs.Enter)).Add(Iced.Intel.Instruction.Create(Code.Call_rm64, RAX)).Pop(RSI);
         for (int i = 0; i < owned.Length; i++) emit.Store(RSI, 8 * i, owned[i]);
         foreach (Register register in owned.Reverse()) emit.Pop(register);
         nint caller = _fiber.Place(emit.Return());
@@ -218,8 +255,8 @@ public sealed unsafe class StubTests : IDisposable
     {
         var emit = new Emit();
         for (int i = 0; i < 16; i++)
-            if (Free(i)) emit.Add(Instruction.Create(Code.Mov_r64_imm64, RAX + i, Pattern(i)));
-        for (int i = 0; i < 16; i++) emit.Add(Instruction.Create(Code.Movq_xmm_rm64, XMM0 + i, RAX + DoubleFrom(i)));
+            if (Free(i)) emit.Add(Iced.Intel.Instruction.Create(Code.Mov_r64_imm64, RAX + i, Pattern(i)));
+        for (int i = 0; i < 16; i++) emit.Add(Iced.Intel.Instruction.Create(Code.Movq_xmm_rm64, XMM0 + i, RAX + DoubleFrom(i)));
         emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)exit | (9 << 8));
         emit.CallThrough(R13, Offset(stub));
         returnOffset = emit.Position;
