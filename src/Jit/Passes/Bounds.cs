@@ -40,12 +40,12 @@ internal static class Bounds
         else if (facts.Of(a, block).Least >= 0) graph[id].Imm = 3;
     }
 
-    /// <summary>What an integer is at least and at most; wide enough for the sum of two fixnums.</summary>
-    internal readonly record struct Range(Int128 Least, Int128 Most)
+    /// <summary>What an integer is at least and at most. The sum of two fixnums has 64 bits.</summary>
+    internal readonly record struct Range(long Least, long Most)
     {
         public static readonly Range Fixnum = new(Value.FixnumMin, Value.FixnumMax);
         public bool FitsFixnum => Least >= Value.FixnumMin && Most <= Value.FixnumMax;
-        public Range Clamped => new(Int128.Max(Least, Value.FixnumMin), Int128.Min(Most, Value.FixnumMax));
+        public Range Clamped => new(Math.Max(Least, Value.FixnumMin), Math.Min(Most, Value.FixnumMax));
     }
 
     private sealed class Ranges(IrGraph graph, int[] dominator)
@@ -79,14 +79,14 @@ internal static class Bounds
         {
             IrOp.AndFixnum => n >= 0 ? new Range(0, n) : Range.Fixnum,
             IrOp.ModFixnum when n > 0 => new Range(0, n - 1),
-            IrOp.RemFixnum when n != 0 => new Range(1 - Int128.Abs(n), Int128.Abs(n) - 1),
+            IrOp.RemFixnum when n != 0 => new Range(1 - Math.Abs(n), Math.Abs(n) - 1),
             _ => Range.Fixnum,
         };
 
         /// <summary>A variable that only ever grows is at least what it begins with.</summary>
         private Range OfPhi(int phi, int depth)
         {
-            Int128 least = Value.FixnumMax, most = Value.FixnumMin;
+            long least = Value.FixnumMax, most = Value.FixnumMin;
             bool grows = true, shrinks = true;
             List<int> before = graph.Blocks[graph[phi].Block].Predecessors;
             for (int i = 0; i < before.Count; i++)
@@ -101,7 +101,7 @@ internal static class Bounds
                 }
                 if (graph[input].Type != IrType.Fixnum) return Range.Fixnum;
                 Range range = Of(input, before[i], depth + 1).Clamped;
-                (least, most) = (Int128.Min(least, range.Least), Int128.Max(most, range.Most));
+                (least, most) = (Math.Min(least, range.Least), Math.Max(most, range.Most));
             }
             return new Range(grows ? least : Value.FixnumMin, shrinks ? most : Value.FixnumMax);
         }
@@ -144,11 +144,11 @@ internal static class Bounds
             if (!isLeft) condition = Folding.Mirrored(condition);
             return condition switch
             {
-                Condition.Less => range with { Most = Int128.Min(range.Most, known.Most - 1) },
-                Condition.LessEqual => range with { Most = Int128.Min(range.Most, known.Most) },
-                Condition.Greater => range with { Least = Int128.Max(range.Least, known.Least + 1) },
-                Condition.GreaterEqual => range with { Least = Int128.Max(range.Least, known.Least) },
-                Condition.Equal => new Range(Int128.Max(range.Least, known.Least), Int128.Min(range.Most, known.Most)),
+                Condition.Less => range with { Most = Math.Min(range.Most, known.Most - 1) },
+                Condition.LessEqual => range with { Most = Math.Min(range.Most, known.Most) },
+                Condition.Greater => range with { Least = Math.Max(range.Least, known.Least + 1) },
+                Condition.GreaterEqual => range with { Least = Math.Max(range.Least, known.Least) },
+                Condition.Equal => new Range(Math.Max(range.Least, known.Least), Math.Min(range.Most, known.Most)),
                 _ => range,
             };
         }

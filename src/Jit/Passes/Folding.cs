@@ -135,12 +135,14 @@ internal static class Folding
 
     private static int Fixnum(IrGraph graph, IrOp op, long a, long b)
     {
-        Int128 result = op switch { IrOp.AddFixnum => (Int128)a + b, IrOp.SubFixnum => (Int128)a - b, _ => (Int128)a * b };
-        return result >= Value.FixnumMin && result <= Value.FixnumMax ? graph.FixnumLiteral((long)result) : -1;
+        // The sum of two fixnums has 64 bits; so has their product if its upper half only repeats the sign.
+        long result = op switch { IrOp.AddFixnum => a + b, IrOp.SubFixnum => a - b, _ => a * b };
+        if (op == IrOp.MulFixnum && Math.BigMul(a, b, out _) != result >> 63) return -1;
+        return Value.FitsFixnum(result) ? graph.FixnumLiteral(result) : -1;
     }
 
     private static int FromFixnum(IrGraph graph, long n, bool exact) =>
-        !exact || (Int128)(double)n == n ? graph.Literal(IrOp.Float, IrType.Float, BitConverter.DoubleToInt64Bits(n)) : -1;
+        !exact || (long)(double)n == n ? graph.Literal(IrOp.Float, IrType.Float, BitConverter.DoubleToInt64Bits(n)) : -1;
 
     private static int Word(IrGraph graph, long bits)
     {

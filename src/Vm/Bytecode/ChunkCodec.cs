@@ -278,8 +278,8 @@ public static class ChunkCodec
 
     private static int Moved(ref ChunkReader reader, int from)
     {
-        Int128 to = (Int128)from + reader.Signed();
-        return to >= int.MinValue && to <= int.MaxValue ? (int)to : throw reader.Bad("a source position is out of range");
+        long by = reader.Signed(), to = unchecked(from + by);
+        return by is >= 2L * int.MinValue and <= 2L * int.MaxValue && to is >= int.MinValue and <= int.MaxValue ? (int)to : throw reader.Bad("a source position is out of range");
     }
 
     private static bool Flag(ref ChunkReader reader, string what)

@@ -39,11 +39,12 @@ public sealed class RandomSource
     /// <summary>0 .. n-1, each equally likely: values of at least ⌊2^64/n⌋·n are drawn again.</summary>
     public ulong Below(ulong n)
     {
-        UInt128 limit = (UInt128.One << 64) / n * n;
+        // 2^64 mod n: so many of the highest values are too many.
+        ulong rest = (0 - n) % n;
         for (; ; )
         {
             ulong r = Next();
-            if (r < limit) return r % n;
+            if (r <= ulong.MaxValue - rest) return r % n;
         }
     }
 

@@ -148,8 +148,12 @@ internal static unsafe class Effects
         c.Heap.FromDouble((DateTime.UtcNow - DateTime.UnixEpoch).Ticks / (double)TimeSpan.TicksPerMillisecond);
 
     /// <summary>Nanoseconds of a clock that never goes back.</summary>
-    public static Value Monotonic(BuiltinContext c, Value* args, int count) =>
-        c.Heap.FromLong((long)((Int128)Stopwatch.GetTimestamp() * 1_000_000_000 / Stopwatch.Frequency));
+    public static Value Monotonic(BuiltinContext c, Value* args, int count)
+    {
+        const long second = 1_000_000_000;
+        (long seconds, long ticks) = Math.DivRem(Stopwatch.GetTimestamp(), Stopwatch.Frequency);
+        return c.Heap.FromLong((seconds * second) + (ticks * second / Stopwatch.Frequency));
+    }
 
     public static Value RandomSeed(BuiltinContext c, Value* args, int count)
     {

@@ -113,6 +113,14 @@ internal static unsafe class Lists
         return list;
     }
 
+    /// <summary>How many of a, a + step, a + 2·step … come before the end. What lies between two Ints, and an Int without its sign, has 64 bits.</summary>
+    private static ulong StepCount(long a, long end, long step)
+    {
+        if (step > 0 ? a >= end : a <= end) return 0;
+        ulong between = step > 0 ? (ulong)end - (ulong)a : (ulong)a - (ulong)end, by = step > 0 ? (ulong)step : 0 - (ulong)step;
+        return ((between - 1) / by) + 1;
+    }
+
     public static Value Range(BuiltinContext c, Value* args, int count)
     {
         for (int i = 0; i < count; i++) Arg.IsNumber("range", args, i);
@@ -121,15 +129,19 @@ internal static unsafe class Lists
         using var list = new ListBuilder(c.Heap);
         if (Objects.TryInt(from, out long a) && Objects.TryInt(to, out long b) && Objects.TryInt(step, out long d))
         {
-            Int128 n = d > 0 ? ((Int128)b - a + d - 1) / d : ((Int128)a - b - d - 1) / -(Int128)d;
-            for (Int128 k = 0; k < n; k++) list.Add(c.Heap.FromLong((long)(a + (k * d))));
+            for (ulong left = StepCount(a, b, d); left > 0; left--, a = unchecked(a + d)) list.Add(c.Heap.FromLong(a));
             return list.End();
         }
         Objects.TryNumber(to, out double end);
         if (Objects.TryInt(from, out a) && Objects.TryInt(step, out d))
         {
             // Ints up to a Float bound: the elements stay Ints.
-            for (Int128 x = a; x >= long.MinValue && x <= long.MaxValue && Equality.Compare((long)x, end) == (d > 0 ? -1 : 1); x += d) list.Add(c.Heap.FromLong((long)x));
+            while (Equality.Compare(a, end) == (d > 0 ? -1 : 1))
+            {
+                list.Add(c.Heap.FromLong(a));
+                if (d > 0 ? a > long.MaxValue - d : a < long.MinValue - d) break;
+                a += d;
+            }
             return list.End();
         }
         Objects.TryNumber(from, out double start);
