@@ -326,8 +326,13 @@ public sealed unsafe partial class Execution
         return fault;
     }
 
-    private FaultException ArityFault(FunctionHandle* h, int count) =>
-        Faults.Arity(FunctionName(h->Index), h->ParamCount, (h->Flags & FunctionHandle.HasRestFlag) != 0 ? -1 : h->ParamCount, count);
+    private FaultException ArityFault(FunctionHandle* h, int count)
+    {
+        string name = FunctionName(h->Index);
+        bool hasRest = (h->Flags & FunctionHandle.HasRestFlag) != 0;
+        int max = !hasRest ? h->ParamCount : _fileOf[h->Index] == Library ? Prelude.ArgumentsMax(name) : -1;
+        return Faults.Arity(name, h->ParamCount, max, count);
+    }
 
     private static FaultException TooManyArguments() => Faults.Of("limit", $"a call takes at most {ExecContext.ArgsMax} arguments");
 

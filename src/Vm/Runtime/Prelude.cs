@@ -15,6 +15,14 @@ public static class Prelude
     /// <summary>The source of all topics, one after the other.</summary>
     public static string Text => AllText.Value;
 
+    /// <summary>How many arguments a function takes that has optional ones, which it counts itself (`%check-count`); -1: any number.</summary>
+    public static int ArgumentsMax(string function) => function switch
+    {
+        "sort" or "vector-sort!" or "float-vector-sort!" or "byte-vector-sort!" => 2,
+        "table-update!" => 4,
+        _ => -1,
+    };
+
     private static string Load()
     {
         Assembly assembly = typeof(Prelude).Assembly;

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ClaudeLang.Vm.Runtime;
+
 namespace ClaudeLang.FileTests.Runner;
 
 /// <summary>
@@ -8,6 +12,7 @@ namespace ClaudeLang.FileTests.Runner;
 ///   ;; task-error: :kind message       (of a task that nobody awaited)
 ///   ;; syntax-error: CL0012 line:column
 ///   ;; modes: interpreted native         (without it: Modes.Default)
+///   ;; stack: 1m                         (so many MiB for pending calls; without it the run's own limit)
 ///   ;; pre-empted                        (each millisecond, as an executor does it)
 /// </code>
 /// A run gives lines of the same form, so comparing and blessing are comparing and replacing lines.
@@ -22,6 +27,13 @@ internal sealed record Expectations(string[] Body, string[] Lines, string[] Mode
         string[] lines = [.. all.Where(IsExpectation)];
         string[] modes = [.. all.Where(line => line.StartsWith(ModesLine)).SelectMany(line => line[ModesLine.Length..].Split(' '))];
         return new Expectations([.. all.Where(line => !IsExpectation(line) && !line.StartsWith(ModesLine))], lines, modes);
+    }
+
+    /// <summary>What the run may use.</summary>
+    public static Limits LimitsOf(string text)
+    {
+        Match stack = Regex.Match(text, @"\n;; stack: (\d+)m\n");
+        return stack.Success ? new Limits(StackBytes: long.Parse(stack.Groups[1].Value, CultureInfo.InvariantCulture) << 20) : Limits.Default;
     }
 
     private static bool IsExpectation(string line) =>

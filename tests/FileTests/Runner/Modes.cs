@@ -47,16 +47,16 @@ internal static class Modes
         return NativeRuntime.Shared ?? throw new InvalidOperationException($"No machine code can be made here: {NativeRuntime.WhyOff}");
     }
 
-    public static Execution Begin(string mode, ProgramCode program, IHost host) => mode switch
+    public static Execution Begin(string mode, ProgramCode program, IHost host, Limits limits) => mode switch
     {
-        Interpreted => new Execution(program, host, library: ProgramRunner.Library.Prelude),
-        Collecting => new Execution(program, host, new ExecutionOptions(Heap: new HeapOptions(Stress: true)), ProgramRunner.Library.Prelude),
-        Baseline => new Execution(program, host, new ExecutionOptions(Tiers: EagerBaseline), ProgramRunner.Library.Prelude, Runtime, Compiler),
-        Native => new Execution(program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime, Compiler),
-        Hasty => new Execution(program, host, new ExecutionOptions(Tiers: Least), ProgramRunner.Library.Prelude, Runtime, Compiler),
-        Leaving => new Execution(program, host, new ExecutionOptions(Tiers: Eager, Stress: StressKinds.Deopt), ProgramRunner.Library.Prelude, Runtime, Compiler),
+        Interpreted => new Execution(program, host, new ExecutionOptions(limits), ProgramRunner.Library.Prelude),
+        Collecting => new Execution(program, host, new ExecutionOptions(limits, Heap: new HeapOptions(Stress: true)), ProgramRunner.Library.Prelude),
+        Baseline => new Execution(program, host, new ExecutionOptions(limits, Tiers: EagerBaseline), ProgramRunner.Library.Prelude, Runtime, Compiler),
+        Native => new Execution(program, host, new ExecutionOptions(limits, Tiers: Eager), ProgramRunner.Library.Prelude, Runtime, Compiler),
+        Hasty => new Execution(program, host, new ExecutionOptions(limits, Tiers: Least), ProgramRunner.Library.Prelude, Runtime, Compiler),
+        Leaving => new Execution(program, host, new ExecutionOptions(limits, Tiers: Eager, Stress: StressKinds.Deopt), ProgramRunner.Library.Prelude, Runtime, Compiler),
         _ when mode.StartsWith(WithoutPrefix, StringComparison.Ordinal) => new Execution(
-            program, host, new ExecutionOptions(Tiers: Eager), ProgramRunner.Library.Prelude, Runtime,
+            program, host, new ExecutionOptions(limits, Tiers: Eager), ProgramRunner.Library.Prelude, Runtime,
             new CompileAtOnce((PassSet)int.Parse(mode[WithoutPrefix.Length..], CultureInfo.InvariantCulture))),
         _ => throw new ArgumentException($"There is no mode '{mode}'."),
     };

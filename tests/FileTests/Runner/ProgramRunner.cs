@@ -33,12 +33,17 @@ internal static class ProgramRunner
 
     /// <param name="outcome">What the text was compiled to.</param>
     /// <param name="functions">How each function fared; empty if the text has errors.</param>
-    public static string[] Run(string path, string text, CompileOutcome outcome, string mode, out IReadOnlyList<FunctionStatus> functions)
+    public static string[] Run(string path, string text, CompileOutcome outcome, string mode, out IReadOnlyList<FunctionStatus> functions) =>
+        Run(path, text, outcome, (program, host) => Modes.Begin(mode, program, host, Expectations.LimitsOf(text)), out functions);
+
+    /// <param name="begin">Makes the run.</param>
+    /// <param name="functions">How each function fared; empty if the text has errors.</param>
+    public static string[] Run(string path, string text, CompileOutcome outcome, Func<ProgramCode, IHost, Execution> begin, out IReadOnlyList<FunctionStatus> functions)
     {
         functions = [];
         if (outcome.Program is null) return [.. outcome.Errors.Select(error => Expectations.SyntaxErrorLine(error.Message.Code, error.Position.Line, error.Position.Column))];
         var host = new RecordingHost();
-        using Execution execution = Modes.Begin(mode, outcome.Program, host);
+        using Execution execution = begin(outcome.Program, host);
         using Ticks? ticks = text.Contains("\n;; pre-empted\n", StringComparison.Ordinal) ? new Ticks(execution) : null;
         execution.RunToEnd();
         functions = execution.Functions;

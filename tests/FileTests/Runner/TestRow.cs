@@ -18,9 +18,12 @@ internal sealed record TestRow(string Section, string Statement, string[] Names,
             string[] cells = line.Split(" | ");
             if (cells.Length != 2) throw new FormatException("a row has two cells: " + line);
             string[] tests = [.. InBackticks(cells[1])];
-            yield return new TestRow(section, cells[0], [.. InBackticks(cells[0])], [.. tests.Where(test => !IsPath(test)).Select(test => test + ".cl")], [.. tests.Where(IsPath)]);
+            yield return new TestRow(section, cells[0][2..], [.. InBackticks(cells[0])], [.. tests.Where(test => !IsPath(test)).Select(test => test + ".cl")], [.. tests.Where(IsPath)]);
         }
     }
+
+    /// <summary>`section: statement`.</summary>
+    public static string NameOf(TestRow row) => $"{row.Section}: {row.Statement}";
 
     private static bool IsPath(string test) => test.StartsWith("tests/", StringComparison.Ordinal);
     private static IEnumerable<string> InBackticks(string cell) => Regex.Matches(cell, "`([^`]+)`").Select(match => match.Groups[1].Value);

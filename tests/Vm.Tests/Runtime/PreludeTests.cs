@@ -55,7 +55,7 @@ public sealed class PreludeTests
     [InlineData("(map + [1] 5)", ":type map: argument 3: expected List, got Int 5")]
     [InlineData("(fold + 0 (vector))", ":type fold: argument 3: expected List, got Vector #[]")]
     [InlineData("(concat-map inc [1])", ":type concat-map: expected the function to give a List, got Int 2")]
-    [InlineData("(sort [1 \"a\"])", ":type sort: argument 2: expected String, got Int 1")]
+    [InlineData("(sort [1 \"a\"])", ":type sort: element 1: expected a number, got String \"a\"")]
     [InlineData("(sort < [1] 2)", ":arity sort: expected 1 to 2 arguments, got 3")]
     [InlineData("(vector-sort! [1])", ":type vector-sort!: argument 1: expected Vector, got List [1]")]
     [InlineData("(table-update! {} 1 inc)", ":type table-update!: argument 1: expected Table, got Dict {}")]

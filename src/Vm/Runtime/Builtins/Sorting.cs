@@ -8,7 +8,7 @@ internal static unsafe class Sorting
     {
         using RootScope scope = c.Heap.Roots();
         Root elements = scope.Add(Elements(c, args, 2));
-        int[] order = Order(Heap.TextOf(args[0]), elements.Value);
+        int[] order = Order($"{Heap.TextOf(args[0])}: element", elements.Value);
         return Permuted(c.Heap, elements, order);
     }
 
@@ -17,7 +17,7 @@ internal static unsafe class Sorting
     {
         using RootScope scope = c.Heap.Roots();
         Root keys = scope.Add(Vectors<PlainKind>.FromList(c, args + 1, 1)), elements = scope.Add(Vectors<PlainKind>.FromList(c, args + 2, 1));
-        Root sorted = scope.Add(Permuted(c.Heap, elements, Order(Heap.TextOf(args[0]), keys.Value)));
+        Root sorted = scope.Add(Permuted(c.Heap, elements, Order($"{Heap.TextOf(args[0])}: key of element", keys.Value)));
         return Vectors<PlainKind>.ToList(c, (Value*)sorted.Slot, 1);
     }
 
@@ -53,26 +53,44 @@ internal static unsafe class Sorting
     }
 
     /// <summary>Bottom-up merges, so that it is the same two elements that meet in every version of this algorithm. Allocates nothing on the heap.</summary>
-    private static int[] Order(string function, Value keys)
+    /// <param name="what">For an error: the function, and what a key is called.</param>
+    private static int[] Order(string what, Value keys)
     {
         int n = (int)Objects.Length(keys);
         int[] from = [.. Enumerable.Range(0, n)], to = new int[n];
         for (long width = 1; width < n; width *= 2)
         {
-            for (long low = 0; low < n; low += 2 * width) Merge(function, keys, from, to, (int)low, (int)Math.Min(low + width, n), (int)Math.Min(low + (2 * width), n));
+            for (long low = 0; low < n; low += 2 * width) Merge(what, keys, from, to, (int)low, (int)Math.Min(low + width, n), (int)Math.Min(low + (2 * width), n));
             (from, to) = (to, from);
         }
         return from;
     }
 
-    private static void Merge(string function, Value keys, int[] from, int[] to, int low, int middle, int high)
+    private static void Merge(string what, Value keys, int[] from, int[] to, int low, int middle, int high)
     {
         int i = low, j = middle;
-        for (int k = low; k < high; k++)
+        try
         {
-            bool takeRight = i == middle || (j < high && Equality.Compare(function, Objects.Element(keys, from[j]), Objects.Element(keys, from[i])) == -1);
-            to[k] = takeRight ? from[j++] : from[i++];
+            for (int k = low; k < high; k++)
+            {
+                bool takeRight = i == middle || (j < high && Equality.Compare("<", Objects.Element(keys, from[j]), Objects.Element(keys, from[i])) == -1);
+                to[k] = takeRight ? from[j++] : from[i++];
+            }
         }
+        catch (FaultException fault) when (fault.Kind == "type")
+        {
+            throw Misfit(what, keys, Math.Min(from[i], from[j]), Math.Max(from[i], from[j]));
+        }
+    }
+
+    /// <summary>The error of two keys that have no order, counted from 0: the first one is neither number nor String, or the second one is not what the first one is.</summary>
+    private static FaultException Misfit(string what, Value keys, int first, int second)
+    {
+        Value a = Objects.Element(keys, first);
+        bool isNumber = TypeTests.Holds((int)TypeTest.Number, a);
+        return isNumber || Objects.IsString(a)
+            ? Faults.Type($"{what} {second}", isNumber ? "a number" : "String", Objects.Element(keys, second))
+            : Faults.Type($"{what} {first}", "a number or String", a);
     }
 
     private static Value Permuted(Heap heap, Root elements, int[] order)

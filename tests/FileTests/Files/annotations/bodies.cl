@@ -15,6 +15,7 @@
 (io:print (ap + 1 2))
 (define (ap2 f . l) : Int (f (head l)))
 (io:print (ap2 inc 1))
+(io:print (try ((lambda ((x : Int)) : String x) 1) (catch e (Error-message e))) (try ((fn (x) : Int x) "1") (catch e (Error-message e))))
 (body 4)
 
 ;; expect: 2432902008176640000
@@ -27,4 +28,5 @@
 ;; expect: [1.0, 2.0, 3.0]
 ;; expect: 3
 ;; expect: 2
+;; expect: lambda: result: expected String, got Int 1 lambda: result: expected Int, got String "1"
 ;; error: :type body: result: expected Int, got String "bad"

@@ -5,6 +5,7 @@
 (define finals 0)
 (io:print (try (shallow 10000) (catch e e)) finals)
 
+;; stack: 16m
 ;; modes: interpreted baseline native
 ;; expect: 5050
 ;; expect: :stack-overflow

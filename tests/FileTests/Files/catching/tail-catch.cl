@@ -4,5 +4,6 @@
 (define (g n) (let loop ((i 0)) (if (< i n) (try (throw i) (catch e (loop (+ i 1)))) i)))
 (io:print (g 200000))
 
+;; stack: 1m
 ;; expect: :done
 ;; expect: 200000

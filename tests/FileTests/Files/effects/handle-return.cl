@@ -4,6 +4,7 @@
 (io:print (handle (+ 1 (a:b 10)) (a:b (x k) (cons 1000 (k (* 2 x)))) (return (v) (list v))))
 (io:print (handle (+ 1 (a:b 10)) (a:b (x k) :no) (return (v) (list v))))
 (io:print (handle 7))
+(io:print (handle (a:b) (a:b (k) (k :first)) (a:b (k) (k :last))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 10
@@ -11,3 +12,4 @@
 ;; expect: [1000, 21]
 ;; expect: :no
 ;; expect: 7
+;; expect: :first

@@ -16,6 +16,8 @@
 (message (lambda () (random:shuffle "abc")))
 (message (lambda () (random:seed 1.5)))
 (message (lambda () (random:float 1)))
+(random:seed 7)
+(io:print (times 6 (lambda () (random:int -9223372036854775808 4611686018427387904))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: [420, 82, 768, 532, 737] 0.9997484362337864 :c [6, 0, 2, 8, 7, 9, 1, 5, 4, 3]
@@ -31,3 +33,4 @@
 ;; expect: :type random:shuffle: argument 1: expected List, got String "abc"
 ;; expect: :type random:seed: argument 1: expected Int, got Float 1.5
 ;; expect: :arity random:float: expected 0 arguments, got 1
+;; expect: [3699983033973700186, -4081319446519993134, -8102693974505138092, -7296871760556760612, -1776301068955122400, -6422859158595436189]

@@ -13,6 +13,7 @@
 (io:print (try (match [1 2] (3 4)) (catch e (Error-data e))))
 (io:print (try (throw (Error :parse "own" [1])) (catch e (match e ((Error k m d) [k m d])))))
 
+;; stack: 16m
 ;; expect: Error :type Keyword String
 ;; expect: Error :arity Keyword String
 ;; expect: Error :unbound Keyword String

@@ -3,5 +3,6 @@
 (io:print "before")
 (f 0)
 
+;; stack: 16m
 ;; expect: before
 ;; error: :stack-overflow

@@ -10,6 +10,10 @@
 (io:print (or (loud nil) (loud 2) (loud 3)))
 (io:print (if (and (> 3 2) (or nil (< 1 2))) "yes" "no"))
 (io:print (if (not (and 1 nil)) "yes" "no") (begin 1 2 3) (do 4 5))
+(define (both a b) (if (and a b) 1 2))
+(define (either a b) (if (or a b) 1 2))
+(define (neither a b) (unless (or a b) 1))
+(io:print (both nil 1) (both 1 nil) (both 1 1) (either nil nil) (either nil 1) (either 1 nil) (neither nil nil) (neither nil 1) (neither 1 nil))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 2 nil zero is true
@@ -25,3 +29,4 @@
 ;; expect: 2
 ;; expect: yes
 ;; expect: yes 3 5
+;; expect: 2 2 1 2 1 1 1 nil nil

@@ -13,9 +13,15 @@
   (set! k (+ k 1)))
 (io:print (map (lambda (f) (f)) hs))
 (io:print (map (lambda (f) (f)) hs))
+(define ls [])
+(dotimes (i 3) (set! i (+ i 10)) (set! ls (cons (lambda () (set! i (+ i 100)) i) ls)))
+(io:print (map (lambda (f) (f)) ls))
+(io:print (map (lambda (f) (f)) ls))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: [2, 1, 0]
 ;; expect: [2, 1, 0]
 ;; expect: [12, 11, 10]
 ;; expect: [22, 21, 20]
+;; expect: [112, 111, 110]
+;; expect: [212, 211, 210]

@@ -13,9 +13,15 @@
 (io:print total)
 (dotimes (j 3) (set! j (* j 10)) (io:write j " "))
 (io:print (while #f 1))
+(define done #t)
+(io:print (while (not done) (io:print "never")))
+(define (rounds-of count) (try (dotimes (j count) (io:print "never")) (catch e [(Error-kind e) (Error-message e)])))
+(io:print (rounds-of 2.5) (rounds-of "2") (rounds-of nil))
 
 ;; expect: 0  1  2  nil
 ;; expect: 0  1  2  nil
 ;; expect: 10 3
 ;; expect: 2025
 ;; expect: 0  10  20  nil
+;; expect: nil
+;; expect: [:type, "dotimes: expected Int, got Float 2.5"] [:type, "dotimes: expected Int, got String \"2\""] [:type, "dotimes: expected Int, got Nil nil"]

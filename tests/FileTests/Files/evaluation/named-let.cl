@@ -12,6 +12,9 @@
 (io:print (let loop ((a 0) (b 1) (n 10)) (if (= n 0) a (loop b (+ a b) (- n 1)))))
 (define kept (let loop ((n 0)) (if (< n 2) (lambda () (loop (+ n 1))) n)))
 (io:print ((kept)) )
+(define (tens n) (* 10 n))
+(io:print (let tens ((i (tens 1)) (n 2)) (if (= n 0) i (tens (+ i 1) (- n 1)))))
+(io:print (let loop ((i 0) (n 0)) (if (= n 1) i (loop i (begin (set! i 5) 1)))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 55
@@ -21,3 +24,5 @@
 ;; expect: [1, 2]
 ;; expect: 55
 ;; expect: 2
+;; expect: 12
+;; expect: 0

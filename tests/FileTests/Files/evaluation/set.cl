@@ -12,6 +12,9 @@
 (define (h) 1)
 (set! h (lambda () 2))
 (io:print (h))
+(define hidden 1)
+(define (sets hidden) (set! hidden 2) hidden)
+(io:print (sets 0) hidden)
 
 ;; expect: nil 2
 ;; expect: 3 4 4
@@ -19,3 +22,4 @@
 ;; expect: 2
 ;; expect: 81
 ;; expect: 2
+;; expect: 2 1

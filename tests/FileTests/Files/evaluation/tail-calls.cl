@@ -15,6 +15,7 @@
 (define (rest-loop n . xs) (if (= n 0) xs (rest-loop (- n 1) n)))
 (io:print (rest-loop 100000))
 
+;; stack: 1m
 ;; expect: done
 ;; expect: pong
 ;; expect: true

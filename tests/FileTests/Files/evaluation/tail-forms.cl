@@ -22,5 +22,6 @@
 (io:print (map (lambda (f) (f 1000000)) [f-if f-then f-cond f-when f-unless f-and f-or f-let f-begin f-match f-named a]))
 (io:print (map (lambda (f) (f 300000)) [f-letrec f-body f-lambda f-rest]) (f-catch 100000) (f-apply 100000))
 
+;; stack: 1m
 ;; expect: [:if, :then, :cond, :when, :unless, :and, :or, :let, :begin, :match, :named, :mutual]
 ;; expect: [:letrec, :body, :lambda, 2] :catch :apply

@@ -18,6 +18,15 @@
 (await (go nil))
 (cancel! f)
 (await (go nil))
+(define w (go (try (recv! c) (catch e (io:print "first" (Error-kind e)))) (time:sleep 0) (await (go nil)) :went-on))
+(await (go nil))
+(cancel! w)
+(io:print (await w))
+(define x (go (await (go nil)) (io:print "not reached")))
+(define y (go (dotimes (i 2) (try (begin (send! (chan 1) i) (io:print "sent" i)) (catch e (io:print i (Error-kind e)))))))
+(cancel! x) (cancel! y)
+(await y)
+(io:print (try (await x) (catch e (Error-kind e))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: cancelled :cancelled
@@ -27,3 +36,8 @@
 ;; expect: :once
 ;; expect: nil 1
 ;; expect: finally
+;; expect: first :cancelled
+;; expect: :went-on
+;; expect: 0 :cancelled
+;; expect: sent 1
+;; expect: :cancelled

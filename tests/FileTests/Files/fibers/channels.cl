@@ -7,6 +7,14 @@
 (define t2 (go (dotimes (i 4) (io:print "put" i) (send! b i)) :done))
 (io:print (recv! b) (recv! b) (recv! b) (recv! b) (await t2))
 (io:print (type-of c) c)
+(define q (chan))
+(define waiting (map (lambda (i) (go [i (recv! q)])) (range 3)))
+(await (go nil))
+(for-each (lambda (v) (send! q v)) [:a :b :c])
+(io:print (map (lambda (t) (await t)) waiting))
+(define offering (map (lambda (i) (go (send! q i))) (range 3)))
+(await (go nil))
+(io:print (recv! q) (recv! q) (recv! q))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: sending 0
@@ -22,3 +30,5 @@
 ;; expect: put 3
 ;; expect: 0 1 2 3 :done
 ;; expect: Channel #<channel>
+;; expect: [[0, :a], [1, :b], [2, :c]]
+;; expect: 0 1 2

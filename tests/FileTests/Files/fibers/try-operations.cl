@@ -5,8 +5,12 @@
 (define t (go (recv! d)))
 (await (go nil))
 (io:print (try-send! d 7) (await t))
+(define u (go (send! d 8) :sent))
+(await (go nil))
+(io:print (try-recv! d) (await u) (try-recv! d))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: nil true false 1 nil
 ;; expect: false
 ;; expect: true 7
+;; expect: 8 :sent nil

@@ -45,8 +45,8 @@
 ;; expect: :type fold: argument 3: expected List, got String "abc"
 ;; expect: :type fold-right: argument 3: expected List, got Dict {}
 ;; expect: :type concat-map: expected the function to give a List, got Int 2
-;; expect: :type sort: argument 2: expected String, got Int 1
-;; expect: :type sort: argument 1: expected a number or String, got List [2]
+;; expect: :type sort: element 1: expected a number, got String "a"
+;; expect: :type sort: element 0: expected a number or String, got List [1]
 ;; expect: :arity sort: expected 1 to 2 arguments, got 3
 ;; expect: :type head: argument 1: expected List, got Int 1
 ;; expect: :arity zip: expected at least 1 argument, got 0

@@ -33,7 +33,7 @@
 ;; expect: :type table-keys: argument 1: expected Table, got Dict {}
 ;; expect: :type table-values: argument 1: expected Table, got Int 1
 ;; expect: :type table-size: argument 1: expected Table, got Dict {}
-;; expect: :arity table-update!: expected at least 3 arguments, got 2
+;; expect: :arity table-update!: expected 3 to 4 arguments, got 2
 ;; expect: :type table-update!: argument 3: expected Function, got Int 2
 ;; expect: :type table-update!: argument 1: expected Table, got Dict {}
 ;; expect: :type table-for-each: argument 1: expected Function, got Int 1

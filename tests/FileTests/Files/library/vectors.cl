@@ -52,7 +52,7 @@
 ;; expect: :index vector-blit!: index 6 is out of range for length 5
 ;; expect: :index vector-blit!: index 3 is out of range for length 5
 ;; expect: :index vector-blit!: index -1 is out of range for length 5
-;; expect: :type vector-sort!: argument 2: expected String, got Int 1
+;; expect: :type vector-sort!: element 1: expected a number, got String "a"
 ;; expect: :type vector-fill!: argument 1: expected Vector, got List [1]
 ;; expect: :type list->vector: argument 1: expected List, got Vector #[]
 ;; expect: :type vector-length: argument 1: expected Vector, got FloatVector #f[]

@@ -90,7 +90,7 @@
 ;; expect: :arity table-set!: expected 3 arguments, got 0
 ;; expect: :arity table-set!: expected 3 arguments, got 4
 ;; expect: :type table-set!: argument 1: expected Table, got Symbol no
-;; expect: :arity table-update!: expected at least 3 arguments, got 0
+;; expect: :arity table-update!: expected 3 to 4 arguments, got 0
 ;; expect: :arity table-update!: expected 3 to 4 arguments, got 5
 ;; expect: :type table-update!: argument 1: expected Table, got Symbol no
 ;; expect: :type table-update!: argument 3: expected Function, got Symbol no

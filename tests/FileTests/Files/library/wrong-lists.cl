@@ -192,15 +192,15 @@
 ;; expect: :type map: argument 1: expected Function, got Symbol no
 ;; expect: :type map: argument 2: expected List, got Symbol no
 ;; expect: :type map: argument 3: expected List, got Symbol no
-;; expect: :arity sort: expected at least 1 argument, got 0
+;; expect: :arity sort: expected 1 to 2 arguments, got 0
 ;; expect: :type sort: argument 1: expected Function, got List [1]
 ;; expect: :type sort: argument 1: expected List, got Symbol no
-;; expect: :arity sort: expected at least 1 argument, got 0
+;; expect: :arity sort: expected 1 to 2 arguments, got 0
 ;; expect: :arity sort: expected 1 to 2 arguments, got 3
 ;; expect: :type sort: argument 1: expected Function, got Symbol no
 ;; expect: :type sort: argument 2: expected List, got Symbol no
-;; expect: :type sort: argument 2: expected String, got Int 1
-;; expect: :type sort-by: argument 2: expected String, got Int 1
+;; expect: :type sort: element 1: expected a number, got String "a"
+;; expect: :type sort-by: key of element 1: expected a number, got String "a"
 ;; expect: :type head: argument 1: expected List, got String "a"
 ;; expect: :type head: argument 1: expected List, got String "a"
 ;; expect: :type tail: argument 1: expected List, got String "a"

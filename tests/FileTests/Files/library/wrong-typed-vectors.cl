@@ -106,10 +106,10 @@
 ;; expect: :type float-vector-blit!: argument 5: expected Int, got Symbol no
 ;; expect: :index float-vector-blit!: index 2 is out of range for length 2
 ;; expect: :index float-vector-blit!: index 3 is out of range for length 2
-;; expect: :arity float-vector-sort!: expected at least 1 argument, got 0
+;; expect: :arity float-vector-sort!: expected 1 to 2 arguments, got 0
 ;; expect: :type float-vector-sort!: argument 2: expected Function, got Nil nil
 ;; expect: :type float-vector-sort!: argument 1: expected FloatVector, got Symbol no
-;; expect: :arity float-vector-sort!: expected at least 1 argument, got 0
+;; expect: :arity float-vector-sort!: expected 1 to 2 arguments, got 0
 ;; expect: :arity float-vector-sort!: expected 1 to 2 arguments, got 3
 ;; expect: :type float-vector-sort!: argument 1: expected FloatVector, got Symbol no
 ;; expect: :type float-vector-sort!: argument 2: expected Function, got Symbol no
@@ -166,10 +166,10 @@
 ;; expect: :type byte-vector-blit!: argument 5: expected Int, got Symbol no
 ;; expect: :index byte-vector-blit!: index 2 is out of range for length 2
 ;; expect: :index byte-vector-blit!: index 3 is out of range for length 2
-;; expect: :arity byte-vector-sort!: expected at least 1 argument, got 0
+;; expect: :arity byte-vector-sort!: expected 1 to 2 arguments, got 0
 ;; expect: :type byte-vector-sort!: argument 2: expected Function, got Nil nil
 ;; expect: :type byte-vector-sort!: argument 1: expected ByteVector, got Symbol no
-;; expect: :arity byte-vector-sort!: expected at least 1 argument, got 0
+;; expect: :arity byte-vector-sort!: expected 1 to 2 arguments, got 0
 ;; expect: :arity byte-vector-sort!: expected 1 to 2 arguments, got 3
 ;; expect: :type byte-vector-sort!: argument 1: expected ByteVector, got Symbol no
 ;; expect: :type byte-vector-sort!: argument 2: expected Function, got Symbol no

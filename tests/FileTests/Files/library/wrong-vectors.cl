@@ -92,14 +92,14 @@
 ;; expect: :type vector-blit!: argument 5: expected Int, got Symbol no
 ;; expect: :index vector-blit!: index 2 is out of range for length 2
 ;; expect: :index vector-blit!: index 3 is out of range for length 2
-;; expect: :arity vector-sort!: expected at least 1 argument, got 0
+;; expect: :arity vector-sort!: expected 1 to 2 arguments, got 0
 ;; expect: :type vector-sort!: argument 2: expected Function, got Nil nil
 ;; expect: :type vector-sort!: argument 1: expected Vector, got Symbol no
-;; expect: :arity vector-sort!: expected at least 1 argument, got 0
+;; expect: :arity vector-sort!: expected 1 to 2 arguments, got 0
 ;; expect: :arity vector-sort!: expected 1 to 2 arguments, got 3
 ;; expect: :type vector-sort!: argument 1: expected Vector, got Symbol no
 ;; expect: :type vector-sort!: argument 2: expected Function, got Symbol no
-;; expect: :type vector-sort!: argument 2: expected String, got Int 1
+;; expect: :type vector-sort!: element 1: expected a number, got String "a"
 ;; expect: :type vector-ref: argument 1: expected Vector, got List [1]
 ;; expect: :type vector-ref: argument 2: expected Int, got String "0"
 ;; expect: :index vector-ref: index 1 is out of range for length 1

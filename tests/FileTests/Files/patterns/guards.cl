@@ -35,6 +35,11 @@
 (io:print (match (P 1 2) ([a] 1) ((Q a b) "tuple?") ((P _ _) "P")))
 (io:print (let loop ((l (range 10)) (acc 0)) (match l ([] acc) ([x] :when (> x 100) :never) ((cons x r) (loop r (+ acc x))))))
 (io:print (let loop ((l (range 10)) (acc [])) (match l ([] (map (lambda (f) (f)) acc)) ((cons x r) (loop r (cons (lambda () x) acc))))))
+(define asked 0)
+(io:print (match 3 (x :when (begin (set! asked (+ asked 1)) (> x 2)) [:yes x]) (_ :no)) asked)
+(define n 1)
+(define (scoped v) (match v ((cons n m) n)) n)
+(io:print (scoped [7 8]))
 (match [1 2] ([a] a) ({:x y} y))
 
 ;; expect: guard 1
@@ -69,5 +74,7 @@
 ;; expect: P
 ;; expect: 45
 ;; expect: [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
+;; expect: [:yes, 3] 1
+;; expect: 1
 ;; error: :match no clause matches [1, 2]
-;; at: top level 38:1
+;; at: top level 43:1

@@ -23,6 +23,10 @@
 (io:print (match (tuple "if" 1) ((if x) x)) (match 'quote ('quote 1)) (match ''a ((quote (quote a)) 1)))
 (define (tail n) (match n (0 :done) (_ :when (> n 5) (tail (- n 1))) (m (tail (- m 1)))))
 (io:print (tail 100000))
+(defrecord Left value)
+(defrecord Right value)
+(define (side v) (match v ((Left x) [:left x]) ((Right x) [:right x]) ([_ _] :two) ([...all] [:list all]) (nil :nil) (#f :false) (_ :other)))
+(io:print (map side [(Left 1) (Right 2) [1 2] [1] [] #f nil 5 (set 1)]))
 (match (io:print "evaluated"))
 
 ;; expect: :none
@@ -44,6 +48,7 @@
 ;; expect: 2
 ;; expect: 1 1 1
 ;; expect: :done
+;; expect: [[:left, 1], [:right, 2], :two, [:list, [1]], [:list, []], :false, :nil, :other, :other]
 ;; expect: evaluated
 ;; error: :match no clause matches nil
-;; at: top level 26:1
+;; at: top level 30:1

@@ -3,8 +3,13 @@
 (io:print (list 1"b"'c[2]:d) #| one #| two |# |# 5)
 (define a 7) (define b 8)
 (io:print(list a[b]'c"d":e))
+; Unicode's other white space separates too: no-break, em, thin, ideographic, line separator, next line.
+(io:print [1 2 3 4　5
+6
+7])
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 [1, 2, 3] {:a 1, :b 2} [a, b]
 ;; expect: [1, "b", c, [2], :d] 5
 ;; expect: [7, [8], c, "d", :e]
+;; expect: [1, 2, 3, 4, 5, 6, 7]

@@ -27,6 +27,11 @@
 (message (lambda () (+)))
 (message (lambda () (mod 1)))
 (message (lambda () (shl 1)))
+(define (v x) x)
+(io:print (rem (v 100) (v 37) (v 20) (v 7)) (mod (v 100) (v 7) (v 4)) (shl (v 1) (v 62) (v 1)) (shr (v -1000) (v 3) (v 2)) (- (v 5)) (- (v 0.0)) (- (v -2.5)))
+(message (lambda () (+ "a" 1 (begin (io:print "evaluated") 2))))
+(message (lambda () (- -9223372036854775808 1)))
+(message (lambda () (+ (v 9223372036854775807) (v 1) (v -1))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 6.5 7 24 10 1.5 3 -3 4
@@ -56,3 +61,8 @@
 ;; expect: :arity +: expected at least 1 argument, got 0
 ;; expect: :arity mod: expected at least 2 arguments, got 1
 ;; expect: :arity shl: expected at least 2 arguments, got 1
+;; expect: 6 2 -9223372036854775808 -32 -5 -0.0 2.5
+;; expect: evaluated
+;; expect: :type +: argument 1: expected a number, got String "a"
+;; expect: :overflow -: result does not fit in 64 bits
+;; expect: :overflow +: result does not fit in 64 bits

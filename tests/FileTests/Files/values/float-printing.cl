@@ -5,6 +5,7 @@
 (io:print 5e-324 1.7976931348623157e308 3.0 -3.5)
 (io:print (/ 1.0 3) (/ 2.0 3) (* 1.1 1.1) (sqrt 2.0))
 (io:print [1.0 [2.5]] (str 1.0) (str -0.0))
+(io:print nan inf (- inf) [nan] (str inf))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 0.1 0.30000000000000004 100.0 100000000000000000000.0 1e+21 123456789012345680000.0 1.5e+21
@@ -13,3 +14,4 @@
 ;; expect: 5e-324 1.7976931348623157e+308 3.0 -3.5
 ;; expect: 0.3333333333333333 0.6666666666666666 1.2100000000000002 1.4142135623730951
 ;; expect: [1.0, [2.5]] 1.0 -0.0
+;; expect: nan inf -inf [nan] inf

@@ -11,6 +11,8 @@
 (message (lambda () (< nil)))
 (message (lambda () (< 2 1 :k)))
 (message (lambda () (<)))
+(define (orders a b) [(< a b) (<= a b) (> a b) (>= a b)])
+(io:print (orders 1 2) (orders 2 2) (orders 3 2) (orders 2.0 2.0) (orders "a" "a"))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: true true true true true true false
@@ -24,3 +26,4 @@
 ;; expect: :type <: argument 1: expected a number or String, got Nil nil
 ;; expect: :type <: argument 3: expected a number, got Keyword :k
 ;; expect: :arity <: expected at least 1 argument, got 0
+;; expect: [true, true, false, false] [false, true, false, true] [false, false, true, true] [false, true, false, true] [false, true, false, true]

@@ -13,6 +13,7 @@
 (io:print ["\n\t\r\"\\" "\u{0}\u{1}\u{1f}\u{7f}" "\u{2603}\u{1F600}"])
 (io:print [] {} (set) (make-table) (vector) (float-vector) (byte-vector) (buffer) (tuple "Empty") [[]] [nil])
 (io:print 3.0 0.1 1e100 1e-7 9223372036854775807.0 -0.0 inf (- inf) nan 123456789.125 1e21 -1e-7 100.0)
+(io:print head substring nth Point? Point-x set-Point-y!)
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 42 true nil sym :k [1, 2, 3] {:a 1, :b 2} #{1, 2}
@@ -23,3 +24,4 @@
 ;; expect: ["\n\t\r\"\\", "\u{0}\u{1}\u{1F}\u{7F}", "☃😀"]
 ;; expect: [] {} #{} #table{} #[] #f[] #b[] #buffer[] (Empty) [[]] [nil]
 ;; expect: 3.0 0.1 1e+100 1e-7 9223372036854776000.0 -0.0 inf -inf nan 123456789.125 1e+21 -1e-7 100.0
+;; expect: #<function head/1> #<function substring/2+> #<function nth/2> #<function Point?/1> #<function Point-x/1> #<function set-Point-y!/2>

@@ -13,6 +13,8 @@
 (io:print (map (lambda (p) (atan2 (first p) (last p))) [[0 1] [1 0] [0 -1] [-1 0] [-0.0 -1] [1 1] [-1 -1] [0.0 0.0] [-0.0 -0.0] [1 inf] [inf inf] [inf (- inf)] [1 nan] [3 -4.5]]))
 (io:print (map sqrt [0 -0.0 2 4 0.25 1e-300 9223372036854775807 inf -1 nan]))
 (io:print (map (lambda (f) (try (f "1") (catch e (Error-message e)))) [sin cos tan asin acos atan exp log log2 log10 sqrt]) (try (atan2 1 nil) (catch e (Error-message e))))
+(define (root x) (sqrt x))
+(io:print (map root [2.0 3.0 5.0 10.0 0.1 1e100 7]) (root 1e-5))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: [0.0, -0.0, 0.479425538604203, -0.8414709848078965, 0.8414709848078965, 0.9092974268256817, 1.2246467991473532e-16, -0.5440211108893698, -0.030959966783271346, -0.34999350217129294, -0.8522008497671888, -1e-9, 1e-300, nan, nan, nan]
@@ -27,3 +29,4 @@
 ;; expect: [0.0, 1.5707963267948966, 3.141592653589793, -1.5707963267948966, -3.141592653589793, 0.7853981633974483, -2.356194490192345, 0.0, -3.141592653589793, 0.0, 0.7853981633974483, 2.356194490192345, nan, 2.5535900500422257]
 ;; expect: [0.0, -0.0, 1.4142135623730951, 2.0, 0.5, 1e-150, 3037000499.97605, inf, nan, nan]
 ;; expect: ["sin: argument 1: expected a number, got String \"1\"", "cos: argument 1: expected a number, got String \"1\"", "tan: argument 1: expected a number, got String \"1\"", "asin: argument 1: expected a number, got String \"1\"", "acos: argument 1: expected a number, got String \"1\"", "atan: argument 1: expected a number, got String \"1\"", "exp: argument 1: expected a number, got String \"1\"", "log: argument 1: expected a number, got String \"1\"", "log2: argument 1: expected a number, got String \"1\"", "log10: argument 1: expected a number, got String \"1\"", "sqrt: argument 1: expected a number, got String \"1\""] atan2: argument 2: expected a number, got Nil nil
+;; expect: [1.4142135623730951, 1.7320508075688772, 2.23606797749979, 3.1622776601683795, 0.31622776601683794, 1e+50, 2.6457513110645907] 0.0031622776601683794

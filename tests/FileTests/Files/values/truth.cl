@@ -5,6 +5,8 @@
 (io:print (not 1) (not nil) (not #f) (not [])  (xor 1 nil) (xor 1 1))
 (io:print (nil? nil) (nil? #f) (nil? []) (bool? #t) (bool? nil))
 (io:print true false nil #t #f)
+(define (negated x) (not x))
+(io:print (negated nil) (negated #f) (negated 0) (negated []) (map not [nil false 0 1]))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: true false false true false
@@ -12,3 +14,4 @@
 ;; expect: false true true false true false
 ;; expect: true false false true false
 ;; expect: true false nil true false
+;; expect: true true false false [true, true, false, false]
