@@ -14,14 +14,23 @@ public sealed class MemoryReturnTests
     {
         string[] programs = [EndlessList, EndlessString, EndlessVector, EndlessRecursion, EndlessOutput, SharedParts, Deep, Cyclic];
         foreach (string program in programs) Run(program, Small);
+        // Less than one of them takes, and there are twenty-four. .NET may take a region of its own meanwhile, once: what is not given back shows each time.
+        long least = long.MaxValue;
+        for (int series = 0; series < 3 && least > AllowedBytes; series++) least = Math.Min(least, GrowthOf(programs));
+        Assert.InRange(least, long.MinValue, AllowedBytes);
+    }
+
+    private const long AllowedBytes = 30L << 20;
+
+    private static long GrowthOf(string[] programs)
+    {
         long before = ResidentBytes();
         for (int round = 0; round < 3; round++)
         {
             foreach (string program in programs) Run(program, Small);
             Assert.Equal("3\n", Run("(io:print (+ 1 2))", Small).Output);
         }
-        // Less than one of them took, and there were twenty-four.
-        Assert.InRange(ResidentBytes() - before, long.MinValue, 30L << 20);
+        return ResidentBytes() - before;
     }
 
     private static long ResidentBytes()
