@@ -279,7 +279,7 @@ public static class ChunkCodec
     private static int Moved(ref ChunkReader reader, int from)
     {
         long by = reader.Signed(), to = unchecked(from + by);
-        return by is >= 2L * int.MinValue and <= 2L * int.MaxValue && to is >= int.MinValue and <= int.MaxValue ? (int)to : throw reader.Bad("a source position is out of range");
+        return by is >= -uint.MaxValue and <= uint.MaxValue && to is >= int.MinValue and <= int.MaxValue ? (int)to : throw reader.Bad("a source position is out of range");
     }
 
     private static bool Flag(ref ChunkReader reader, string what)

@@ -30,9 +30,15 @@ public sealed unsafe partial class Heap
     public void Collect(bool full)
     {
         BeginPause();
-        if (full) CollectAll(_options.Stress ? BlockSpace.Lines : SparseLines);
-        else CollectYoung();
-        EndPause();
+        try
+        {
+            if (full) CollectAll(_options.Stress ? BlockSpace.Lines : SparseLines);
+            else CollectYoung();
+        }
+        finally
+        {
+            EndPause();
+        }
         _space.Start();
     }
 
@@ -53,9 +59,15 @@ public sealed unsafe partial class Heap
     private void Compact()
     {
         BeginPause();
-        CollectAll(BlockSpace.Lines - (BlockSpace.Lines / 8));
-        _largeMemory.Dispose();
-        EndPause();
+        try
+        {
+            CollectAll(BlockSpace.Lines - (BlockSpace.Lines / 8));
+            _largeMemory.Dispose();
+        }
+        finally
+        {
+            EndPause();
+        }
         _space.Start();
     }
 
