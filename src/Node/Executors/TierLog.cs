@@ -51,7 +51,13 @@ public sealed class TierLog(bool asJson, Action<string> write)
             Tier = NameOf(e.Code.Tier),
             CodeBytes = e.Code.CodeBytes,
             By = e.Code.Origin,
-            Reason = e.Instead is { } tier ? $"instead of {NameOf(tier)} code" : "instead of the interpreter",
+            Reason = e.Instead switch
+            {
+                null => "instead of the interpreter",
+                // It came late, and waits until that has to go.
+                CodeTier.Optimized when e.Code.Tier == CodeTier.Baseline => "beside optimized code",
+                { } tier => $"instead of {NameOf(tier)} code",
+            },
         },
         TierEvent.Deoptimized e => new("deopt", e.Function.Name)
         {

@@ -132,9 +132,9 @@ internal static class FusedOpcode
     /// <summary>The interpreter's copy of a function's code, split so that straight-line code takes the fewest dispatches.</summary>
     /// <param name="slow">The instruction that is done slowly; null in every real run.</param>
     public static ReadOnlySpan<uint> Fused(Chunk chunk, Opcode? slow) =>
-        slow is null ? FusedOf.GetValue(chunk, of => Fuse(of.Code.AsSpan())) : Fuse(chunk.Code.AsSpan(), slow);
+        slow is null ? FusedOf.GetValue(chunk, of => Fuse(of.Code.AsSpan(), null)) : Fuse(chunk.Code.AsSpan(), slow);
 
-    private static uint[] Fuse(ReadOnlySpan<uint> code, Opcode? slow = null)
+    private static uint[] Fuse(ReadOnlySpan<uint> code, Opcode? slow)
     {
         var dispatches = new int[code.Length + 1];
         var chosen = new (byte Op, int Length)[code.Length];
