@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
@@ -81,5 +83,15 @@ public sealed class PreludeTests
             string program = $"(define l '[{pairs}]) (define a (sort-by head l)) (define b (sort (lambda (x y) (< (head x) (head y))) l)) (io:print a) (io:print (= a b))";
             Assert.Equal($"{expected}\ntrue\n", Run(program, new HeapOptions()));
         }
+    }
+
+    /// <summary>What a function's own count of its arguments says, errors of the call say as well.</summary>
+    [Fact]
+    public void Functions_with_optional_arguments_take_as_many_as_they_count()
+    {
+        (string Name, int Max)[] counted = [.. Regex.Matches(Prelude.Text, "\\(%check-count \"(?<name>[^\"]+)\" \\d+ (?<max>\\d+) ")
+            .Select(match => (match.Groups["name"].Value, int.Parse(match.Groups["max"].Value, CultureInfo.InvariantCulture)))];
+        Assert.Equal(5, counted.Length);
+        Assert.All(counted, function => Assert.Equal(function.Max, Prelude.ArgumentsMax(function.Name)));
     }
 }
