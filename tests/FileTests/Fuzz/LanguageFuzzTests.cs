@@ -23,13 +23,15 @@ public sealed class LanguageFuzzTests
         for (int seed = from; seed < from + SeedCount + more; seed++)
         {
             string text = new LanguageProgram(seed).Text();
+            // Before it runs, so that one that does not end is found there.
+            Write($"{seed}.cl", text);
             CompileOutcome program = ProgramRunner.Compile("fuzz.cl", text);
             string[] expected = ProgramRunner.Run("fuzz.cl", text, program, Modes.Interpreted, out _);
             Assert.DoesNotContain(expected, line => line.Contains("syntax-error"));
             printed += expected.Count(line => !line.Contains(" caught ", StringComparison.Ordinal) && !line.Contains(" message:", StringComparison.Ordinal));
             if (Folder is not null)
             {
-                Write(seed, text, expected);
+                Write($"{seed}.out", string.Join('\n', expected) + "\n");
                 continue;
             }
             string[] modes = [Modes.Baseline, Modes.Native, Modes.Hasty, Modes.Leaving, Modes.Without(PassesOf(seed))];
@@ -65,10 +67,10 @@ public sealed class LanguageFuzzTests
         return null;
     }
 
-    private static void Write(int seed, string text, string[] lines)
+    private static void Write(string file, string text)
     {
-        Directory.CreateDirectory(Folder!);
-        File.WriteAllText(Path.Combine(Folder!, $"{seed}.cl"), text);
-        File.WriteAllText(Path.Combine(Folder!, $"{seed}.out"), string.Join('\n', lines) + "\n");
+        if (Folder is null) return;
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, file), text);
     }
 }

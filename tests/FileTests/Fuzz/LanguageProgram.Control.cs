@@ -30,8 +30,8 @@ internal sealed partial class LanguageProgram
         return Next(3) switch
         {
             0 => $"(let (({name} {V(other, d)})) {With(name, other, () => V(kind, d))})",
-            1 => $"(let (({name} {V(kind, d)})) {With(name, kind, () => $"(when {V(Kind.Bool, d)} (set! {name} {V(kind, d)})) {V(kind, d)}")})",
-            _ => $"(let (({name} {V(kind, d)}) (change (lambda () {With(name, kind, () => $"(set! {name} {V(kind, d)})")}))) (change) {With(name, kind, () => V(kind, d))})",
+            1 => $"(let (({name} {V(kind, d)})) {With(name, kind, () => $"(when {V(Kind.Bool, d)} (set! {name} {Assigned(kind, d)})) {V(kind, d)}")})",
+            _ => $"(let (({name} {V(kind, d)}) (change (lambda () {With(name, kind, () => $"(set! {name} {Assigned(kind, d)})")}))) (change) {With(name, kind, () => V(kind, d))})",
         };
     }
 
@@ -40,14 +40,14 @@ internal sealed partial class LanguageProgram
         Variable[] known = [.. _scope.Where(variable => variable.Assignable)];
         if (known.Length == 0) return V(kind, d);
         Variable target = known[Next(known.Length)];
-        return $"(begin (set! {target.Name} {V(target.Kind, d)}) {V(kind, d)})";
+        return $"(begin (set! {target.Name} {Assigned(target.Kind, d)}) {V(kind, d)})";
     }
 
     private string Loop(Kind kind, int d, string name)
     {
         _loops++;
         string start = V(kind, d), counter = Fresh("i"), rounds = Pick("2", "4", "9");
-        string step = With(name, kind, () => With(counter, Kind.Int, () => V(kind, d), assignable: false));
+        string step = With(name, kind, () => With(counter, Kind.Int, () => Assigned(kind, d), assignable: false));
         _loops--;
         return Next(3) switch
         {

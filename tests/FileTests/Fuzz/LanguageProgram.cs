@@ -4,7 +4,7 @@ namespace ClaudeLang.FileTests.Fuzz;
 
 /// <summary>
 /// A random program of the whole language. Loops are short and functions call earlier ones only, what replaces one calls none, so it always ends; collections hold atoms
-/// only, so nothing grows beyond bounds; every step catches its own errors and prints them. The same seed gives the same text.
+/// only, so nothing grows beyond bounds; no closure is put into a variable that it may call; every step catches its own errors and prints them. The same seed gives the same text.
 /// Lines that begin with "message:" hold wordings, which another implementation may choose differently.
 /// </summary>
 internal sealed partial class LanguageProgram(int seed)
@@ -149,6 +149,18 @@ internal sealed partial class LanguageProgram(int seed)
         if (kind == Kind.Any) kind = (Kind)Next(KindCount);
         if (depth <= 0 || Next(10) == 0) return Leaf(kind);
         return Next(5) < 2 ? Structure(kind, depth - 1) : Plain(kind, depth - 1);
+    }
+
+    /// <summary>What may be assigned to a variable that is in scope: a function that calls no variable, or it might call itself.</summary>
+    private string Assigned(Kind kind, int depth)
+    {
+        if (kind != Kind.Function) return Value(kind, depth);
+        Variable[] scope = [.. _scope];
+        _scope.RemoveAll(variable => variable.Kind == Kind.Function);
+        string text = Value(kind, depth);
+        _scope.Clear();
+        _scope.AddRange(scope);
+        return text;
     }
 
     private string Int(int depth) => Value(Kind.Int, depth);
