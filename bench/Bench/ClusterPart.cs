@@ -48,8 +48,7 @@ public sealed class ClusterPart(Results results, IReadOnlyList<Case> cases, int 
 
     private Trace Submit(ClusterNode node, string file, Case test)
     {
-        string[] work = [.. ((int[])[quick ? test.QuickSize : test.Size, quick ? Case.QuickIterations : Case.Iterations]).Select(number => number.ToString(CultureInfo.InvariantCulture))];
-        ChildResult? result = ChildProcess.Run(new Command(OwnTier.Binary, ["submit", file, .. work, "--cluster", node.Name]));
+        ChildResult? result = ChildProcess.Run(new Command(OwnTier.Binary, ["submit", file, .. test.Work(quick), "--cluster", node.Name]));
         Trace trace = Trace.Parse(result?.Output ?? "");
         return trace.Ms.Count > 0 ? trace : throw new InvalidOperationException($"{test.Name} did not run on a node: {result?.Reason}");
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ClaudeLang.Bench;
 
 /// <summary>Something that can run the programs, one process a run.</summary>
@@ -18,8 +16,7 @@ public abstract class Contestant(string name, string version, bool isOwn = false
     /// <summary>What only this contestant can tell of a run, by measure.</summary>
     public virtual IEnumerable<(string Measure, double Value)> Extras(ChildResult result) => [];
 
-    public Command With(Command command, int size, int iterations) =>
-        command with { Arguments = [.. command.Arguments, size.ToString(CultureInfo.InvariantCulture), iterations.ToString(CultureInfo.InvariantCulture), .. LastArguments] };
+    public Command With(Command command, string[] work) => command with { Arguments = [.. command.Arguments, .. work, .. LastArguments] };
 
     protected virtual IEnumerable<string> LastArguments => [];
 

@@ -26,7 +26,7 @@ public sealed class Race(IReadOnlyList<Contestant> contestants, Results results,
         {
             Command? command = contestant.Prepare(test, folder);
             if (command is null) results.Gaps.Add(new Gap(test.Name, contestant.Name, ""));
-            return command is null ? null : contestant.With(command, quick ? test.QuickSize : test.Size, quick ? Case.QuickIterations : Case.Iterations);
+            return command is null ? null : contestant.With(command, test.Work(quick));
         }
         catch (InvalidOperationException e)
         {

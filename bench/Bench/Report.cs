@@ -58,7 +58,7 @@ public sealed class Report(Results results, Occasion occasion)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, commit {Repository.Commit()}, {Repository.Machine()}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"{occasion.Rounds} rounds, {(occasion.Quick ? Case.QuickIterations : Case.Iterations)} iterations a process, medians; the spread is largest minus smallest round, as a part of the median.\n");
+        text.Append(CultureInfo.InvariantCulture, $"{occasion.Rounds} rounds, {(occasion.Quick ? $"{Case.QuickIterations} iterations" : $"at least {Case.Iterations} iterations and {Case.LeastMs} ms of them")} a process, medians; the spread is largest minus smallest round, as a part of the median.\n");
         if (occasion.Quick) text.Append("**A quick run: it shows that everything works and agrees. Its times mean nothing.**\n");
         if (Environment.GetEnvironmentVariable("CLAUDE_SLOW") is { Length: > 0 } slow) text.Append(CultureInfo.InvariantCulture, $"**Deliberately slowed: CLAUDE_SLOW={slow}.**\n");
         text.Append('\n');

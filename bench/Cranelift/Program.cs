@@ -5,8 +5,8 @@ using Wasmtime;
 namespace ClaudeLang.Cranelift;
 
 /// <summary>
-/// The harness for WebAssembly text, compiled by Cranelift: a program is a module that exports run. Arguments: file, n, iterations; or
-/// `--compile file…`, which measures the compiler instead.
+/// The harness for WebAssembly text, compiled by Cranelift: a program is a module that exports run. Arguments: file, n,
+/// least iterations, least milliseconds in them; or `--compile file…`, which measures the compiler instead.
 /// </summary>
 public static class Program
 {
@@ -16,20 +16,22 @@ public static class Program
     {
         using var config = new Config().WithOptimizationLevel(OptimizationLevel.Speed);
         using var engine = new Engine(config);
-        return args is ["--compile", .. var files] ? Compile(engine, files) : Run(engine, args[0], int.Parse(args[1]), int.Parse(args[2]));
+        return args is ["--compile", .. var files] ? Compile(engine, files) : Run(engine, args[0], int.Parse(args[1]), int.Parse(args[2]), int.Parse(args[3]) * 1_000_000L);
     }
 
-    private static int Run(Engine engine, string file, int n, int iterations)
+    private static int Run(Engine engine, string file, int n, int iterations, long leastNs)
     {
         using Module module = Module.FromTextFile(engine, file);
         using var linker = new Linker(engine);
         using var store = new Store(engine);
         Func<int, long> run = linker.Instantiate(store, module).GetFunction<int, long>("run") ?? throw new InvalidOperationException($"{file} exports no run");
-        for (int i = 0; i < iterations; i++)
+        long allNs = 0;
+        for (int i = 0; i < iterations || allNs < leastNs; i++)
         {
             long began = Stopwatch.GetTimestamp();
             long result = run(n);
             long ns = (long)Stopwatch.GetElapsedTime(began).TotalNanoseconds;
+            allNs += ns;
             Console.WriteLine($"it {ns} {result}");
         }
         Console.WriteLine("peak " + File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)));

@@ -1,4 +1,5 @@
-// The harness: a program includes it and defines run. Arguments: n, iterations.
+// The harness: a program includes it and defines run. Arguments: n, least iterations,
+// least milliseconds in them.
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,13 +15,15 @@ static int64_t now_ns(void) {
 }
 
 int main(int argc, char **argv) {
-  if (argc < 3) return 2;
+  if (argc < 4) return 2;
   volatile int n = atoi(argv[1]);  // so that no call of run can be computed once for all
   int iterations = atoi(argv[2]);
-  for (int i = 0; i < iterations; i++) {
+  int64_t least_ns = atoi(argv[3]) * (int64_t)1000000, all_ns = 0;
+  for (int i = 0; i < iterations || all_ns < least_ns; i++) {
     int64_t began = now_ns();
     int64_t result = run(n);
     int64_t ns = now_ns() - began;
+    all_ns += ns;
     printf("it %lld %lld\n", (long long)ns, (long long)result);
   }
   char line[256];
