@@ -39,6 +39,9 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
     private CodeKey? _key;
     public CodeKey Key => _key ??= CodeKey.Of(this);
 
+    /// <summary>For `with`: what differs has another key.</summary>
+    private CompileJob(CompileJob other) => (Chunk, EntryPc, Feedback, Options, Callees) = (other.Chunk, other.EntryPc, other.Feedback, other.Options, other.Callees);
+
     /// <summary>The same bytes for the same job, always. Names and positions stay behind: they change nothing in the code.</summary>
     public byte[] Encode()
     {

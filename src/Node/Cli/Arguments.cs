@@ -37,6 +37,10 @@ internal static class Arguments
         return args.TakeWhile(arg => arg != "--").Where(LooksLikeOption).Select(arg => arg.Split('=', ':')[0]).FirstOrDefault(name => !names.Contains(name));
     }
 
+    /// <summary>An option before `--` with `=` and nothing behind it. The parser would take the next word for the value.</summary>
+    public static string? FindEmptyOption(string[] args) =>
+        args.TakeWhile(arg => arg != "--").Where(LooksLikeOption).FirstOrDefault(arg => arg.AsSpan().IndexOfAny('=', ':') == arg.Length - 1);
+
     public static string CommandName(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
 
     public static HostPort Node(string text)

@@ -53,6 +53,7 @@ public static class CommandLine
     {
         var root = Build(args.FirstOrDefault());
         if (Arguments.FindUnknownOption(root, args) is { } unknown) return Fail(BadUsage, $"unknown option {unknown} ({PassOptions.Explain(unknown) ?? "options for the program go after --"})");
+        if (Arguments.FindEmptyOption(args) is { } empty) return Fail(BadUsage, $"{empty} has no value behind it (options for the program go after --)");
         if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0])) return Fail(BadUsage, $"unknown command {args[0]} (see claudelang --help)");
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return Fail(BadUsage, $"{parsed.Errors[0].Message} (see claudelang {Arguments.CommandName(parsed)}--help)");

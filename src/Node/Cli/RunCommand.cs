@@ -37,7 +37,7 @@ internal static class RunCommand
         var log = new RunLog();
         var tierLog = TierLog.For(submit.Tiers, logFile is null ? line => console.Write(true, line) : logFile.Write);
         Action<TierEvent>? follow = tierLog is null ? null : tierLog.Tell;
-        using var local = submit.Jit == JitMode.Full ? new LocalCompiler(compiler, log, submit.Tiers.PassesOff ?? [], submit.Tiers.Waits, follow) : null;
+        using var local = submit.Jit == JitMode.Full ? new LocalFarm(compiler, log, submit.Tiers.PassesOff ?? [], submit.Tiers.Waits, follow) : null;
         IProgram program;
         try
         {

@@ -133,7 +133,7 @@ public sealed class InliningTests
         CompileJob back = CompileJob.Decode(job.Encode());
         Assert.Equal(job.Encode(), back.Encode());
         Assert.Equal(job.Key, back.Key);
-        Assert.Equal(4, new HashSet<CodeKey> { job.Key, other.Key, CodeKey.Of(job with { Callees = [] }), CodeKey.Of(job with { Callees = [job.Callees[0]] }) }.Count);
+        Assert.Equal(4, new HashSet<CodeKey> { job.Key, other.Key, (job with { Callees = [] }).Key, (job with { Callees = [job.Callees[0]] }).Key }.Count);
         byte[] bytes = job.Encode();
         for (int length = 0; length < bytes.Length; length++) Assert.Throws<ImageFormatException>(() => CompileJob.Decode(bytes.AsSpan(0, length)));
     }

@@ -54,6 +54,12 @@ public sealed class ArgumentTests
     public void A_wrong_option_is_found(string? wrong, params string[] args) => Assert.Equal(wrong, Arguments.FindUnknownOption(CommandLine.Build(), args));
 
     [Theory]
+    [InlineData("--code-max=", "run", "--code-max=", "f.cl")]
+    [InlineData("--jit:", "run", "f.cl", "--jit:")]
+    [InlineData(null, "run", "f.cl", "--heap-max=2g", "-", "--jit-log", "--", "--jit=")]
+    public void An_option_with_an_empty_value_is_found(string? empty, params string[] args) => Assert.Equal(empty, Arguments.FindEmptyOption(args));
+
+    [Theory]
     [InlineData]
     [InlineData("a", "b c", "run", "", "x=y", "/tmp", "[a]", "ü")]
     public void A_plain_run_is_what_the_parser_makes_of_it(params string[] given)

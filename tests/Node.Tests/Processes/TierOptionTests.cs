@@ -113,6 +113,14 @@ public sealed class TierOptionTests
     }
 
     [Fact]
+    public async Task An_expression_has_a_log_as_well()
+    {
+        var end = await Cli.Run("eval", "--jit-sync", "--jit-log", "(let up ((i 0)) (if (< i 10000) (up (+ i 1)) i))");
+        Assert.Equal("10000\n", end.Out);
+        Assert.Contains("[optimized]", end.Error);
+    }
+
+    [Fact]
     public async Task A_program_with_more_code_than_there_is_memory_for_runs_to_its_end()
     {
         // 300 functions, each of some 10 KB of machine code.

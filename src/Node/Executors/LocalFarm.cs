@@ -12,7 +12,7 @@ namespace ClaudeLang.Node.Executors;
 /// <param name="passesOff">See <see cref="ICompiler.MakeJob"/>.</param>
 /// <param name="waits">Compile on the thread that asks, which then finds the code there.</param>
 /// <param name="tierLog">Is told of each compile; null: nobody asked.</param>
-public sealed class LocalCompiler(ICompiler compiler, RunLog log, IReadOnlyList<string> passesOff, bool waits, Action<TierEvent>? tierLog) : IDisposable
+public sealed class LocalFarm(ICompiler compiler, RunLog log, IReadOnlyList<string> passesOff, bool waits, Action<TierEvent>? tierLog) : IDisposable
 {
     public const string Origin = "this process";
     private BlockingCollection<(long Number, CompileCandidate Candidate)>? _requests;
