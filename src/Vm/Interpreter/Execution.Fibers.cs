@@ -156,7 +156,7 @@ public sealed unsafe partial class Execution
             case Arrival.Value: Deliver(TakeValue(fiber)); break;
             case Arrival.Thrown:
                 StepBackTop();
-                Unwind(new Value(fiber.Value), NoTrace, fiber.Trace);
+                Unwind(TakeValue(fiber), NoTrace, fiber.Trace);
                 break;
             case Arrival.Fault:
                 FaultException fault = fiber.Fault!;
@@ -179,11 +179,13 @@ public sealed unsafe partial class Execution
         fiber.Value = Value.NilBits;
     }
 
-    /// <summary>Of a clause of `select`: its function and arguments as a list.</summary>
+    /// <summary>Of a clause of `select`: its function and arguments as a list. What was taken is not kept alive by the fiber.</summary>
     private Value TakeValue(Fiber fiber)
     {
-        if (fiber.Served is not { } served) return new Value(fiber.Value);
-        Value list = served.IsSender ? Value.Empty : Heap.AllocateCons(new Value(fiber.Value), Value.Empty);
+        var value = new Value(fiber.Value);
+        fiber.Value = Value.NilBits;
+        if (fiber.Served is not { } served) return value;
+        Value list = served.IsSender ? Value.Empty : Heap.AllocateCons(value, Value.Empty);
         list = Heap.AllocateCons(new Value(served.Function), list);
         fiber.Served = null;
         return list;
