@@ -145,11 +145,32 @@ internal sealed partial class BaselineCompiler
         EndCondition(use, pops: 1);
     }
 
-    private void TestObject(int type)
+    /// <summary>Two values: those whose content decides are compared by the interpreter, unless they are one.</summary>
+    private void TestSame()
     {
+        Use use = BeginCondition(2);
+        TakeTwo();
+        SlowPath slow = BranchPath(2, use);
+        _code.Add(Templates.BranchUnlessSame, label0: slow.Label, label1: use.JumpsIf ? slow.Back : use.Target);
+        if (use.JumpsIf) _code.Add(Templates.Jump, label0: use.Target);
+        _code.Bind(slow.Back);
+        AddSlowPath(slow);
+        EndCondition(use, pops: 2);
+    }
+
+    private static bool HasTemplate(int test) => test == (int)TypeTest.Nil || Templates.BranchUnlessType(test) is not null;
+
+    /// <param name="test">See <see cref="TypeTest"/>; one with a template.</param>
+    private void TestType(int test)
+    {
+        if (test == (int)TypeTest.Nil)
+        {
+            TestNil();
+            return;
+        }
         Use use = BeginCondition(1);
         TakeOne();
-        BranchUnless(Templates.BranchUnlessObject[type], use);
+        BranchUnless(Templates.BranchUnlessType(test)!, use);
         EndCondition(use, pops: 1);
     }
 

@@ -34,6 +34,7 @@ internal sealed partial class BaselineCompiler
             case Opcode.CaptureGet: Produce(Templates.LoadCapture, ObjectLayout.ClosureCaptured - Tag + (8 * operand)); break;
             case Opcode.HandlersGet: Produce(Templates.LoadHandlers, 0); break;
             case Opcode.GlobalGet: GlobalGet(operand); break;
+            case Opcode.GlobalCheck: GlobalCheck(operand); break;
             case Opcode.BoxGet: Unary(Templates.BoxGet); break;
             case Opcode.BoxNew: Unary(Templates.BoxNew); break;
             case Opcode.BoxSet: Binary(Templates.BoxSet, pushes: false); break;
@@ -67,7 +68,8 @@ internal sealed partial class BaselineCompiler
             case Opcode.Not: TestTruth(); break;
             case Opcode.IsNil: TestNil(); break;
             case Opcode.IsEmpty: TestEmpty(); break;
-            case Opcode.TypeIs when operand <= TypeTests.ObjectTypeMax: TestObject(operand); break;
+            case Opcode.Same: TestSame(); break;
+            case Opcode.TypeIs when HasTemplate(operand): TestType(operand); break;
 
             case Opcode.Jump: GoTo(Instruction.JumpTarget(word, _pc)); break;
             case Opcode.JumpFalse or Opcode.JumpTrue: BranchOnTop(Instruction.JumpTarget(word, _pc), jumpsIf: op == Opcode.JumpTrue); break;
@@ -134,6 +136,15 @@ internal sealed partial class BaselineCompiler
         Finish(slow, pops: 0);
     }
 
+    /// <summary>What is in rax would be lost if it were unbound.</summary>
+    private void GlobalCheck(int index)
+    {
+        SpillRax();
+        SlowPath slow = SlowPathOf(0);
+        _code.Add(Templates.GlobalCheck, 8 * index, label0: slow.Label);
+        Finish(slow, pops: 0, pushes: false);
+    }
+
     /// <summary>The template's code stands; here its slow path comes back, and the result is in rax.</summary>
     private void Finish(in SlowPath slow, int pops, bool pushes = true)
     {
@@ -198,32 +209,6 @@ internal sealed partial class BaselineCompiler
         _code.Add(Templates.RecordNew, OperandWord(function), role, 8 * (Objects.FieldsFirst + fields), (int)ObjectLayout.Header(ObjectType.Record, fields), label0: slow.Label);
         for (int i = 0; i < fields; i++) _code.Add(Templates.RecordField, OperandWord(function + 1 + i), (8 * (Objects.FieldsFirst + i)) - Tag);
         Finish(slow, pops: fields + 1);
-    }
-
-    private void CallBuiltin(uint word)
-    {
-        switch ((Builtin)Instruction.U16(word), Instruction.U8(word))
-        {
-            case (Builtin.DotimesCount, 1): Unary(Templates.CheckFixnum); break;
-            case (Builtin.FloatVectorLength, 1): Unary(Templates.FloatVectorLength); break;
-            case (Builtin.ByteVectorLength, 1): Unary(Templates.ByteVectorLength); break;
-            case (Builtin.FloatVectorRef, 2): FloatVectorRef(); break;
-            case (Builtin.ByteVectorRef, 2): Binary(Templates.ByteVectorRef); break;
-            case (Builtin.FloatVectorSet, 3): FloatVectorSet(); break;
-            case (Builtin.ByteVectorSet, 3): Assign(Templates.ByteVectorSet); break;
-            case var (function, count) when Routines.Of(function, count) is { } routine && !Routines.TakesArgs(routine): CallRoutine(routine, count); break;
-            default: Step(word); break;
-        }
-    }
-
-    private void CallRoutine(Routine routine, int operands)
-    {
-        if (operands == 1) TakeOne();
-        else if (operands == 2) TakeTwo();
-        else TakeThree();
-        SlowPath slow = SlowPathOf(operands);
-        _code.Add(Templates.Routine[operands - 1], Routines.At(routine), label0: slow.Label);
-        Finish(slow, pops: operands);
     }
 
     private void FieldGet(int field)

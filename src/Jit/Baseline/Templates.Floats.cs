@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClaudeLang.Jit.X64;
 using ClaudeLang.Vm.Runtime;
 
@@ -5,7 +6,7 @@ namespace ClaudeLang.Jit.Baseline;
 
 /// <summary>
 /// Templates for Floats. Besides its word a Float may have its double in a register: then that holds the double, or a nan if the word is no Float or
-/// another one than a flonum and 0.0 (of -0.0 it may be either). A nan makes a nan, which has no flonum: so whoever checks the result has checked the operands.
+/// another one than a flonum, 0.0 and -0.0. A nan makes a nan, which has no flonum: so whoever checks the result has checked the operands.
 /// Results come as a word in rax and as a double in xmm0; xmm1 is free.
 /// </summary>
 internal static partial class Templates
@@ -75,8 +76,11 @@ internal static partial class Templates
             e.Jump(end);
             e.Bind(noFixnum);
         }
-        e.Do(Alu.Cmp, Gpr.R8, (int)Value.ZeroBits);
-        e.Set(Gpr.R8, 0);
+        // The word of -0.0 less that of 0.0 is one bit: the sign's.
+        e.LoadAddress(Gpr.R8, new Mem(Gpr.R8, -(int)Value.ZeroBits));
+        e.Move(Gpr.R9, Gpr.R8);
+        e.Do(Shift.Shl, Gpr.R8, ZeroSignShift);
+        e.Do(Alu.And, Gpr.R9, ~(int)ZeroSign);
         e.Jump(Cc.E, bits);
         e.SetLong(Gpr.R8, -1);
         e.Jump(bits);
@@ -86,6 +90,19 @@ internal static partial class Templates
         e.Bind(bits);
         e.MoveBits(to, Gpr.R8);
         e.Bind(end);
+    }
+
+    private const ulong ZeroSign = Value.NegativeZeroBits - Value.ZeroBits;
+    private static readonly int ZeroSignShift = 63 - BitOperations.Log2(ZeroSign);
+
+    /// <summary>The bits in r8 of 0.0 or -0.0 to their word in rax; of any other double to the label.</summary>
+    private static void BoxZero(Emitter e, int other)
+    {
+        e.LoadAddress(Gpr.R9, new Mem(Gpr.R8, 0, Gpr.R8, 0));
+        e.Test(Gpr.R9, Gpr.R9);
+        e.Jump(Cc.Ne, other);
+        e.Do(Shift.Shr, Gpr.R8, ZeroSignShift);
+        e.LoadAddress(Gpr.Rax, new Mem(Gpr.R8, (int)Value.ZeroBits));
     }
 
     public static readonly Template[] LoadDouble = ForEachXmm("s", 0, to => (e, h) => { e.Load(Gpr.R8, h.Slot(0)); ToDouble(e, to, fixnums: false); });
@@ -131,7 +148,7 @@ internal static partial class Templates
     /// <summary>rax and rcx, fixnums or Floats of any mixture. Comes behind the others, for what they do not do.</summary>
     private static Template Numbers(Sse op, Action<Emitter, int> fixnums) => New("", 1, (e, h) =>
     {
-        int floats = e.NewLabel(), zero = e.NewLabel(), end = e.NewLabel();
+        int floats = e.NewLabel(), notZero = e.NewLabel(), end = e.NewLabel();
         e.Move(Gpr.R8, Gpr.Rax);
         e.Do(Alu.Or, Gpr.R8, Gpr.Rcx);
         e.TestByte(Gpr.R8, 1);
@@ -147,12 +164,10 @@ internal static partial class Templates
         ToDouble(e, Xmm.X1, fixnums: true);
         e.Do(op, Xmm.X0, Xmm.X1);
         e.MoveBits(Gpr.R8, Xmm.X0);
-        e.Test(Gpr.R8, Gpr.R8);
-        e.Jump(Cc.E, zero);
-        Box(e, h.Label(0));
+        BoxZero(e, notZero);
         e.Jump(end);
-        e.Bind(zero);
-        e.SetLong(Gpr.Rax, (int)Value.ZeroBits);
+        e.Bind(notZero);
+        Box(e, h.Label(0));
         e.Bind(end);
     });
 
@@ -231,15 +246,13 @@ internal static partial class Templates
         e.MoveBits(Xmm.X0, Gpr.R8);
         Box(e, h.Label(0));
     });
-    /// <summary>Comes behind the other, if the element is 0.0.</summary>
+    /// <summary>Comes behind the other, if the element is 0.0 or -0.0.</summary>
     public static readonly Template FloatVectorRefZero = New("", 1, (e, h) =>
     {
         CheckElement(e, h.Label(0), ObjectType.FloatVector);
         e.Load(Gpr.R8, RaxElement);
-        e.Test(Gpr.R8, Gpr.R8);
-        e.Jump(Cc.Ne, h.Label(0));
         e.MoveBits(Xmm.X0, Gpr.R8);
-        e.SetLong(Gpr.Rax, (int)Value.ZeroBits);
+        BoxZero(e, h.Label(0));
     });
     /// <summary>With the double of rdx.</summary>
     public static readonly Template[] FloatVectorSetDouble = ForEachXmm("", 1, from => (e, h) =>

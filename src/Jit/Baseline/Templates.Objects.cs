@@ -16,9 +16,95 @@ internal static partial class Templates
         e.Jump(Cc.Ne, other);
     }
 
-    /// <summary>To the label unless rax is an object of that type.</summary>
-    public static readonly Template[] BranchUnlessObject =
+    /// <summary>By <see cref="ObjectType"/>: to the label unless rax is such an object.</summary>
+    private static readonly Template[] BranchUnlessObject =
         [.. Enumerable.Range(0, TypeTests.ObjectTypeMax + 1).Select(type => New("", 1, (e, h) => CheckObject(e, Gpr.Rax, (ObjectType)type, h.Label(0))))];
+
+    /// <param name="usual">Tries what is no object of the type; its first label is for what is one.</param>
+    private static Template UnlessOneOf(Action<Emitter, int, int> usual, ObjectType? type) => New("", 1, (e, h) =>
+    {
+        int yes = e.NewLabel();
+        usual(e, yes, h.Label(0));
+        if (type is { } other) CheckObject(e, Gpr.Rax, other, h.Label(0));
+        e.Bind(yes);
+    });
+
+    private static readonly Template
+        BranchUnlessInt = UnlessOneOf((e, yes, _) => JumpIfBit(e, 1, yes), ObjectType.BoxedInt),
+        BranchUnlessFloat = UnlessOneOf(JumpIfFloat, ObjectType.BoxedFloat),
+        BranchUnlessNumber = UnlessOneOf(JumpIfNumber, ObjectType.BoxedFloat),
+        BranchUnlessBool = UnlessOneOf((e, yes, no) => { JumpIfWord(e, Value.TrueBits, yes); e.Do(Alu.Cmp, Gpr.Rax, (int)Value.FalseBits); e.Jump(Cc.Ne, no); }, null),
+        BranchUnlessSymbol = UnlessOneOf((e, _, no) => CheckKind(e, ImmediateKind.Symbol, no), null),
+        BranchUnlessKeyword = UnlessOneOf((e, _, no) => CheckKind(e, ImmediateKind.Keyword, no), null),
+        BranchUnlessList = UnlessOneOf((e, yes, _) => JumpIfWord(e, Value.EmptyBits, yes), ObjectType.Cons);
+
+    /// <summary>To the label unless rax is of that type; null if there is no such template.</summary>
+    public static Template? BranchUnlessType(int test) => test <= TypeTests.ObjectTypeMax ? BranchUnlessObject[test] : (TypeTest)test switch
+    {
+        TypeTest.Int => BranchUnlessInt,
+        TypeTest.Float => BranchUnlessFloat,
+        TypeTest.Number => BranchUnlessNumber,
+        TypeTest.Bool => BranchUnlessBool,
+        TypeTest.Symbol => BranchUnlessSymbol,
+        TypeTest.Keyword => BranchUnlessKeyword,
+        TypeTest.List => BranchUnlessList,
+        _ => null,
+    };
+
+    private static void JumpIfBit(Emitter e, byte clear, int label)
+    {
+        e.TestByte(Gpr.Rax, clear);
+        e.Jump(Cc.E, label);
+    }
+
+    private static void JumpIfWord(Emitter e, ulong word, int label)
+    {
+        e.Do(Alu.Cmp, Gpr.Rax, (int)word);
+        e.Jump(Cc.E, label);
+    }
+
+    private static void CheckKind(Emitter e, ImmediateKind kind, int other)
+    {
+        e.ZeroExtendByte(Gpr.R8, Gpr.Rax);
+        e.Do(Alu.Cmp, Gpr.R8, (int)(byte)Value.FromImmediate(kind, 0).Bits);
+        e.Jump(Cc.Ne, other);
+    }
+
+    /// <summary>A fixnum has bit 0 clear; a flonum has it set and bit 1 clear. The immediate Floats are the words from <see cref="Value.ZeroBits"/> to <see cref="Value.NanBits"/> in steps of 256.</summary>
+    private static void JumpIfFloat(Emitter e, int yes, int no)
+    {
+        e.TestByte(Gpr.Rax, 1);
+        e.Jump(Cc.E, no);
+        JumpIfBit(e, 2, yes);
+        for (ulong word = Value.ZeroBits; word <= Value.NanBits; word += Value.NegativeZeroBits - Value.ZeroBits) JumpIfWord(e, word, yes);
+    }
+
+    private static void JumpIfNumber(Emitter e, int yes, int no)
+    {
+        int noBoxed = e.NewLabel();
+        JumpIfBit(e, 1, yes);
+        JumpIfFloat(e, yes, no);
+        CheckObject(e, Gpr.Rax, ObjectType.BoxedInt, noBoxed);
+        e.Jump(yes);
+        e.Bind(noBoxed);
+    }
+
+    /// <summary>Of two values: to the second label unless they are the same; the slow path compares content.</summary>
+    public static readonly Template BranchUnlessSame = New("", 2, (e, h) =>
+    {
+        int same = e.NewLabel();
+        e.Do(Alu.Cmp, Gpr.Rax, Gpr.Rcx);
+        e.Jump(Cc.E, same);
+        e.LoadAddress(Gpr.R11, new Mem(Gpr.Rax, -Tag));
+        e.TestByte(Gpr.R11, (byte)Value.TagMask);
+        e.Jump(Cc.Ne, h.Label(1));
+        e.CompareByte(new Mem(Gpr.R11, 0), (byte)LastByContent);
+        e.Jump(Cc.A, h.Label(1));
+        e.Jump(h.Label(0));
+        e.Bind(same);
+    });
+    /// <summary>Types up to this one, and no other, are `same?` if their content is.</summary>
+    private const ObjectType LastByContent = ObjectType.String;
 
     /// <summary>The word at an offset from a tagged word.</summary>
     public static readonly Template LoadField = New("w", 0, (e, h) => e.Load(Gpr.Rax, new Mem(Gpr.Rax, h.Word(0))));
@@ -52,15 +138,15 @@ internal static partial class Templates
         CheckObject(e, Gpr.Rax, type, slow);
         e.TestByte(Gpr.Rcx, 1);
         e.Jump(Cc.Ne, slow);
-        LoadLength(e);
+        LoadLength(e, Gpr.Rax);
         e.Do(Alu.Cmp, Gpr.Rcx, Gpr.R8);
         e.Jump(Cc.Ae, slow);
     }
 
-    /// <summary>The length of the vector in rax, a fixnum, to r8.</summary>
-    private static void LoadLength(Emitter e)
+    /// <summary>The length of the vector, a fixnum, to r8.</summary>
+    private static void LoadLength(Emitter e, Gpr vector)
     {
-        e.Load(Gpr.R8, new Mem(Gpr.Rax, -Tag));
+        e.Load(Gpr.R8, new Mem(vector, -Tag));
         e.Do(Shift.Shr, Gpr.R8, ObjectLayout.LengthShift);
         e.Do(Alu.Add, Gpr.R8, Gpr.R8);
     }
@@ -84,7 +170,7 @@ internal static partial class Templates
     private static Template LengthOf(ObjectType type) => New("", 1, (e, h) =>
     {
         CheckObject(e, Gpr.Rax, type, h.Label(0));
-        LoadLength(e);
+        LoadLength(e, Gpr.Rax);
         e.Move(Gpr.Rax, Gpr.R8);
     });
 
@@ -252,18 +338,4 @@ internal static partial class Templates
         CheckBarrier(e, Gpr.Rcx, Gpr.Rdx, h.Label(0));
         e.Store(new Mem(Gpr.Rcx, h.Word(0)), Gpr.Rdx);
     });
-
-    /// <summary>By number of operands less one: the routine whose address the context holds there. On the slow path they are where they were.</summary>
-    public static readonly Template[] Routine =
-    [.. Enumerable.Range(1, Routines.OperandsMax).Select(operands => New("w", 1, (e, h) =>
-    {
-        if (operands > 1) e.Move(Gpr.R11, Gpr.Rcx);
-        if (operands > 2) e.MoveBits(Xmm.X15, Gpr.Rdx);
-        e.Move(Gpr.R8, Gpr.Rax);
-        e.Call(new Mem(Target.Context, h.Word(0)));
-        e.Move(Gpr.R9, Gpr.Rax);
-        e.Move(Gpr.Rax, Gpr.R8);
-        e.Jump(Cc.B, h.Label(0));
-        e.Move(Gpr.Rax, Gpr.R9);
-    }))];
 }

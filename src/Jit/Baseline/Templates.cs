@@ -71,6 +71,13 @@ internal static partial class Templates
         e.Jump(Cc.E, h.Label(0));
     });
 
+    public static readonly Template GlobalCheck = New("w", 1, (e, h) =>
+    {
+        LoadGlobal(e, Gpr.R8, h.Word(0));
+        e.Do(Alu.Cmp, Gpr.R8, (int)Value.UnboundBits);
+        e.Jump(Cc.E, h.Label(0));
+    });
+
     // ---- frames, calls, exits ---------------------------------------------------------------------------------------
 
     /// <summary>Count of parameters, bytes of the frame; the way out if the number of arguments is another.</summary>

@@ -42,6 +42,7 @@ internal sealed partial class GraphBuilder
         (Builtin.CheckFunction, 3) => CheckArgument(ObjectType.Closure),
         (Builtin.CheckList, 3) => CheckArgument(ObjectType.Cons),
         (Builtin.CheckTable, 3) => CheckArgument(ObjectType.Table),
+        (_, 1) when TypeTests.Of(function) is { } test => TypeIs(test),
         _ when Routines.Of(function, arguments) is { } routine =>
             Add(IrOp.Routine, function == Builtin.MakeVector ? IrType.Vector : IrType.Any, Operands(arguments), (long)routine, Snapshot()),
         _ => null,

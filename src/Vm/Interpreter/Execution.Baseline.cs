@@ -19,6 +19,13 @@ public sealed unsafe partial class Execution
         int pc = (int)(_context->ExitDetail >> 8);
         uint instruction = h->Code[pc];
         // The interpreter's own instruction, if it still is this one, says as much as the chunk's.
+        if ((byte)instruction == FusedOpcode.Plainly && _stress == StressKinds.None)
+        {
+            int count = Instruction.U8(instruction);
+            _context->Result = CallBuiltin(Instruction.U16(instruction), (Value*)(fp + _context->ArgCount - count), count).Bits;
+            _next = Next.ResumeReturn;
+            return;
+        }
         if (IsControlBuiltin(instruction) && _stress == StressKinds.None)
         {
             ControlFromBaseline(h, pc, instruction, fp + _context->ArgCount - Instruction.U8(instruction));
@@ -66,8 +73,15 @@ public sealed unsafe partial class Execution
             return;
         }
         int count = Instruction.U8(instruction);
-        new Span<ulong>(operands, count).CopyTo(new Span<ulong>(&_context->Args, count));
+        ToArgs(operands, count);
         ServeControl(h, instruction, count);
+    }
+
+    /// <summary>They are few: a call that copies would take longer.</summary>
+    private void ToArgs(ulong* operands, int count)
+    {
+        ulong* args = &_context->Args;
+        for (int i = 0; i < count; i++) args[i] = operands[i];
     }
 
     /// <summary>At the function's entry or a loop's head: polled, or counted out. False if pre-empted.</summary>

@@ -30,7 +30,7 @@ public sealed unsafe partial class Execution
         ulong resume = fp[InterpreterFrame.Resume];
         int count = Instruction.U8(instruction), live = InterpreterFrame.LiveWords(resume) - count;
         if (Instruction.Op(instruction) == Opcode.CallBuiltin && Instruction.U16(instruction) == BuiltinTable.ApplyNumber) return Apply(count);
-        new Span<ulong>(fp + live, count).CopyTo(new Span<ulong>(&_context->Args, count));
+        ToArgs(fp + live, count);
         fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(InterpreterFrame.ResumePc(resume), live);
         try
         {
@@ -65,7 +65,7 @@ public sealed unsafe partial class Execution
     /// <summary>A built-in function that only the execution can carry out; arguments in Args.</summary>
     private void CallControl(int number, int count)
     {
-        BuiltinTable.Row(number).CheckCount(count);
+        if (!Takes(_builtinEntries + number, count)) BuiltinTable.Row(number).CheckCount(count);
         var args = (Value*)&_context->Args;
         switch (number)
         {

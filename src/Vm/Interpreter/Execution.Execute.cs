@@ -119,8 +119,11 @@ public sealed unsafe partial class Execution
     {
         if ((uint)number >= BuiltinTable.NumbersMax) return CallOfRow(number, arguments, count);
         BuiltinEntry* entry = _builtinEntries + number;
-        return (uint)(count - entry->ArgsMin) <= (uint)entry->ArgsMore ? entry->Code(_builtins, arguments, count) : CallOfRow(number, arguments, count);
+        return Takes(entry, count) ? entry->Code(_builtins, arguments, count) : CallOfRow(number, arguments, count);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Takes(BuiltinEntry* entry, int count) => (uint)(count - entry->ArgsMin) <= (uint)entry->ArgsMore;
 
     /// <summary>Raises the error.</summary>
     private Value CallOfRow(int number, Value* arguments, int count) => BuiltinTable.Row(number).Call(_builtins, arguments, count);

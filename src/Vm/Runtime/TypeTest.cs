@@ -16,6 +16,31 @@ public static class TypeTests
     /// <summary>The test for a type's name in an annotation.</summary>
     public static int CodeOf(string name) => Enum.TryParse(name, out TypeTest test) ? (int)test : Enum.TryParse(name, out ObjectType type) ? (int)type : (int)TypeTest.Nothing;
 
+    /// <summary>The test that a library function of one argument is; null if it is none.</summary>
+    public static int? Of(Builtin function) => function switch
+    {
+        Builtin.IsNumber => (int)TypeTest.Number,
+        Builtin.IsInt => (int)TypeTest.Int,
+        Builtin.IsFloat => (int)TypeTest.Float,
+        Builtin.IsBool => (int)TypeTest.Bool,
+        Builtin.IsNil => (int)TypeTest.Nil,
+        Builtin.IsList => (int)TypeTest.List,
+        Builtin.IsSymbol => (int)TypeTest.Symbol,
+        Builtin.IsKeyword => (int)TypeTest.Keyword,
+        Builtin.IsFunction => (int)TypeTest.Function,
+        Builtin.IsString => (int)ObjectType.String,
+        Builtin.IsVector => (int)ObjectType.Vector,
+        Builtin.IsFloatVector => (int)ObjectType.FloatVector,
+        Builtin.IsByteVector => (int)ObjectType.ByteVector,
+        Builtin.IsBuffer => (int)ObjectType.Buffer,
+        Builtin.IsCell => (int)ObjectType.Cell,
+        Builtin.IsTuple => (int)ObjectType.Tuple,
+        Builtin.IsDict => (int)ObjectType.Dict,
+        Builtin.IsTable => (int)ObjectType.Table,
+        Builtin.IsSet => (int)ObjectType.Set,
+        _ => null,
+    };
+
     public static bool IsKnown(int test) => test <= ObjectTypeMax || Enum.IsDefined((TypeTest)test);
 
     public static bool Holds(int test, Value x) => test <= ObjectTypeMax ? Objects.Is(x, (ObjectType)test) : (TypeTest)test switch

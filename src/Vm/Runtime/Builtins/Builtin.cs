@@ -4,7 +4,9 @@ namespace ClaudeLang.Vm.Runtime;
 public enum Builtin
 {
     Abs = 18, Min = 22, Max = 23,
-    MakeVector = 151,
+    IsNumber = 34, IsInt = 35, IsFloat = 36, IsBool = 68, IsNil = 69, IsList = 109, IsVector = 160, IsFloatVector = 180, IsByteVector = 200, IsBuffer = 229,
+    IsCell = 243, IsTuple = 253, IsString = 326, IsSymbol = 327, IsKeyword = 328, IsDict = 411, IsTable = 429, IsSet = 449, IsFunction = 461,
+    Vector = 150, MakeVector = 151,
     FloatVectorRef = 172, FloatVectorSet = 173, FloatVectorLength = 174,
     ByteVectorRef = 192, ByteVectorSet = 193, ByteVectorLength = 194,
     BufferPush = 221, BufferPop = 222, BufferRef = 223, BufferSet = 224, BufferLength = 225,
