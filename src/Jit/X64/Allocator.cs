@@ -7,7 +7,7 @@ namespace ClaudeLang.Jit.X64;
 /// to its slot where it is defined, and its register holds only until the first call on any way. Values are served in the
 /// order of how often they are used for their length; a register is free for a value if none of its ranges is taken in it.
 /// </summary>
-internal sealed class Allocator
+internal sealed partial class Allocator
 {
     public readonly Liveness Liveness;
     /// <summary>By name: Gpr or Xmm number; -1 if it lives in memory only.</summary>
@@ -43,11 +43,14 @@ internal sealed class Allocator
         _wish = new int[count];
         Array.Fill(_wish, -1);
         _kin = new List<int>[count];
+        _groups = new List<int>?[count];
+        _rangesOfGroup = new Ranges?[count];
         foreach (int[] names in liveness.AtSite.Where(site => IrOps.Is(_graph[site.Key].Op, IrTraits.Call)).Select(site => site.Value))
             foreach (int name in names) _crossesCall[name] = true;
         FindRegisterRanges();
         FindWeights();
-        foreach (int name in Served()) Assign(name);
+        FindGroups();
+        foreach (int name in Served()) AssignGroup(name);
     }
 
     public bool IsFloat(int name) => _graph[name].Type == IrType.Float;
@@ -212,28 +215,25 @@ internal sealed class Allocator
         Ranges ranges = _inRegister[name]!;
         // A value that is read only behind a call needs no register before it.
         bool worth = !_crossesCall[name] || _readInRegister[name];
-        if (worth && !ranges.IsEmpty) Register[name] = ChooseRegister(name, ranges);
+        if (worth && !ranges.IsEmpty) Register[name] = ChooseRegister([name], ranges);
         if (Register[name] >= 0) (IsFloat(name) ? _xmms : _gprs)[Register[name]].AddAll(ranges);
         if (Register[name] < 0 || _crossesCall[name]) Slot[name] = ChooseSlot(name);
     }
 
-    private int ChooseRegister(int name, Ranges ranges)
+    /// <param name="names">A value, or a group that is to have one register.</param>
+    private int ChooseRegister(List<int> names, Ranges ranges)
     {
-        bool isFloat = IsFloat(name);
+        bool isFloat = IsFloat(names[0]);
         Ranges[] taken = isFloat ? _xmms : _gprs;
-        if (_kin[name] is { } kin)
-            foreach (int other in kin)
-                if (Register[other] is >= 0 and int hint && !taken[hint].Overlaps(ranges)) return hint;
-        if (_wish[name] is >= 0 and int wish && !taken[wish].Overlaps(ranges)) return wish;
-        if (_kin[name] is { } relatives)
-            foreach (int other in relatives)
-                if (_wish[other] is >= 0 and int hint && !taken[hint].Overlaps(ranges)) return hint;
+        IEnumerable<int> kin = names.SelectMany(name => _kin[name] ?? []);
+        foreach (int hint in kin.Select(other => Register[other]).Concat(names.Select(name => _wish[name])).Concat(kin.Select(other => _wish[other])))
+            if (hint >= 0 && !taken[hint].Overlaps(ranges)) return hint;
         int best = -1;
         long most = -1;
         foreach (int register in isFloat ? FloatRegisters : Registers)
         {
             if (taken[register].Overlaps(ranges)) continue;
-            long weight = WeightOfKin(name, taken[register]);
+            long weight = WeightOfKin(kin, taken[register]);
             if (weight > most) (best, most) = (register, weight);
         }
         return best;
@@ -242,10 +242,10 @@ internal sealed class Allocator
     private static readonly int[] Registers = [.. Target.Allocatable.Select(register => (int)register)], FloatRegisters = [.. Enumerable.Range(0, Target.FloatAllocatable)];
 
     /// <summary>How much the kin without a register would gain by one that is taken so far.</summary>
-    private long WeightOfKin(int name, Ranges taken)
+    private long WeightOfKin(IEnumerable<int> kin, Ranges taken)
     {
         long weight = 0;
-        foreach (int other in _kin[name] ?? [])
+        foreach (int other in kin)
             if (Register[other] < 0 && _inRegister[other] is { IsEmpty: false } ranges && !taken.Overlaps(ranges)) weight += _weight[other];
         return weight;
     }

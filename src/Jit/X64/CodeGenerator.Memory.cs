@@ -189,12 +189,11 @@ internal sealed partial class CodeGenerator
         if (_liveness.Name[id] == id) DefineCopy(id, a);
     }
 
-    /// <summary>The number of elements as a fixnum.</summary>
+    /// <summary>The number of elements as a fixnum: the bit below it in the header is 0, as a fixnum's tag.</summary>
     private void LoadLength(Gpr to, Gpr vector)
     {
         _code.Load(to, new Mem(vector, -Tag));
-        _code.Do(Shift.Shr, to, ObjectLayout.LengthShift);
-        _code.Do(Alu.Add, to, to);
+        _code.Do(Shift.Shr, to, ObjectLayout.LengthShift - 1);
     }
 
     private void EmitVectorLength(int id)

@@ -41,7 +41,7 @@ public enum ObjectType : byte
 
 /// <summary>
 /// Heap objects: 8-byte aligned, a header word and then the fields, one word each unless noted.
-/// Header: bits 0..7 <see cref="ObjectType"/>, bits 8..15 flags (the collector's), bits 16..63 the length:
+/// Header: bits 0..7 <see cref="ObjectType"/>, bits 8..15 flags (the collector's; the last is always 0), bits 16..63 the length:
 /// elements of a vector, code points of a string, captured values of a closure, fields of a tuple or record.
 /// Machine code depends on the offsets below; they count from the object's address, not from the tagged word.
 /// </summary>
