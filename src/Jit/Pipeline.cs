@@ -31,6 +31,7 @@ public static class Pipeline
         ("untagging", PassSet.Untagging, Untagging.Run),
         ("numbering of what was hoisted", PassSet.Numbering, Numbering.Run),
         ("bounds", PassSet.Bounds, Bounds.Run),
+        ("index checks", PassSet.IndexChecks, IndexChecks.Run),
         ("dead code", PassSet.DeadCode, DeadCode.Run),
         ("reloading", PassSet.Hoisting, Reloading.Run),
     ];

@@ -17,7 +17,7 @@ public enum IrOp : byte
     // conditions
     CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
     // memory
-    CaptureGet, BoxGet, Globals, GlobalsOf, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, IndexCheck, VectorRef, ConsField,
+    CaptureGet, BoxGet, Globals, GlobalsOf, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, IndexCheck, IndicesCheck, VectorRef, ConsField,
     RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, Same, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint, NarrowCodePoint,
@@ -146,6 +146,7 @@ public static class IrOps
             new(IrOp.GlobalCheck,     1, pure | exits | keep, "leaves if globals[Imm] of the table a is unbound"),
             new(IrOp.VectorLength,    1, pure,                "number of elements of a vector of any kind, or of code points of a String"),
             new(IrOp.IndexCheck,      2, pure | exits | keep, "leaves unless the fixnum a is an index below b"),
+            new(IrOp.IndicesCheck,    2, pure | exits | keep, "leaves unless the fixnum a is 0 up to b: all from 0 on that are below a are indices below b"),
             new(IrOp.VectorRef,       2, none,                "element b of the Vector a, which has it"),
             new(IrOp.ConsField,       1, pure,                "word at Imm of a Cons"),
             new(IrOp.RecordType,      1, pure | exits | keep, "the record type of a, which is a record's function of RecordRole code Imm"),

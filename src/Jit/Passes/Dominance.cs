@@ -6,14 +6,14 @@ namespace ClaudeLang.Jit.Passes;
 internal sealed class Dominance
 {
     public readonly int[] Order;
-    private readonly int[] _enter, _leave;
+    private readonly int[] _enter, _leave, _dominator;
 
     public Dominance(IrGraph graph)
     {
         Order = X64.Layout.Order(graph);
-        int[] dominator = IrVerifier.Dominators(graph, Order);
+        _dominator = IrVerifier.Dominators(graph, Order);
         var children = new List<int>[graph.Blocks.Count];
-        foreach (int block in Order.AsSpan(1)) (children[dominator[block]] ??= []).Add(block);
+        foreach (int block in Order.AsSpan(1)) (children[_dominator[block]] ??= []).Add(block);
         _enter = new int[graph.Blocks.Count];
         _leave = new int[graph.Blocks.Count];
         int clock = 0;
@@ -26,6 +26,9 @@ internal sealed class Dominance
             foreach (int child in children[top.Block] ?? []) stack.Push((child, false));
         }
     }
+
+    /// <summary>The nearest block that dominates another; of block 0 itself.</summary>
+    public int Dominator(int block) => _dominator[block];
 
     public bool Dominates(int a, int b) => _enter[a] <= _enter[b] && _leave[b] <= _leave[a];
 }

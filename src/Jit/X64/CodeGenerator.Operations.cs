@@ -63,6 +63,7 @@ internal sealed partial class CodeGenerator
             case IrOp.GlobalGet or IrOp.GlobalConstant or IrOp.GlobalCheck: EmitGlobalGet(id); break;
             case IrOp.VectorLength: EmitVectorLength(id); break;
             case IrOp.IndexCheck: EmitIndexCheck(id); break;
+            case IrOp.IndicesCheck: EmitCompare(_graph.Input(id, 0), _graph.Input(id, 1)); _code.Jump(Cc.A, Deopt(id)); break;
             case IrOp.VectorRef: EmitVectorRef(id); break;
             case IrOp.VectorSet: EmitVectorSet(id); break;
             case IrOp.ConsField: EmitConsField(id); break;

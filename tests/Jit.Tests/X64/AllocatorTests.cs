@@ -51,6 +51,45 @@ public sealed class AllocatorTests
         Assert.NotNull(AllocationChecker.Find(allocator));
     }
 
+    /// <summary>The variable is halved or counted up: neither way copies it, though each has a value of its own.</summary>
+    [Fact]
+    public void A_variable_and_what_comes_into_it_are_in_one_register()
+    {
+        Chunk chunk = ChunkText.Parse("""
+            chunk 0 "f" params 1 locals 2 operands 2
+              int 0
+              local.set 1
+              head: local.get 0
+              int 1
+              ne
+              jump.false done
+              local.get 0
+              int 1
+              bit.and
+              jump.false even
+              local.get 0
+              int 2
+              quotient
+              jump next
+              even: local.get 0
+              int 7
+              add
+              next: local.set 0
+              local.get 1
+              int 1
+              add
+              local.set 1
+              loop head
+              done: local.get 1
+              return
+            """);
+        IrGraph graph = Pipeline.BuildGraph(new CompileJob(chunk, 0, [.. new byte[chunk.Code.Length]], CompileOptions.ForThisMachine));
+        var allocator = new Allocator(new Liveness(graph, Layout.Order(graph)));
+        int Register(int id) => allocator.Register[allocator.Liveness.Name[id]];
+        foreach (int phi in Enumerable.Range(0, graph.ValueCount).Where(id => graph[id].Block >= 0 && graph[id].Op == IrOp.Phi))
+            foreach (int input in graph.Inputs(phi).ToArray().Where(input => !graph.IsConstant(input))) Assert.Equal(Register(phi), Register(input));
+    }
+
     [Fact]
     public void The_same_job_gives_the_same_bytes_and_sites()
     {
