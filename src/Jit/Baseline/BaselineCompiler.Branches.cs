@@ -84,7 +84,7 @@ internal sealed partial class BaselineCompiler
     /// <param name="floats">The condition of unsigned numbers; null: Floats take the slow path.</param>
     private void Compare(Cc fixnums, Cc? floats)
     {
-        if (MetFloats && floats is { } condition)
+        if (floats is { } condition && TakesFloats)
         {
             CompareFloats(fixnums, condition);
             return;

@@ -35,37 +35,91 @@ internal sealed partial class BaselineCompiler
         (_doubles, _localXmmNext, _raxHasDouble) = (0, LocalXmmFirst, false);
     }
 
-    private static bool IsArithmetic(Opcode op) => op is Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Lt or Opcode.Le or Opcode.Gt or Opcode.Ge;
+    /// <summary>What is found out of a local before it gets a register: it is computed with as a Float; or with Ints.</summary>
+    private const int WithFloats = -2, WithInts = -3;
 
-    /// <summary>Locals that arithmetic takes directly get a register where it met Floats, unless there is other arithmetic that takes them too.</summary>
+    /// <summary>
+    /// Locals that arithmetic takes directly get a register where it met Floats, unless other arithmetic takes them with an Int. Arithmetic that met no Floats
+    /// may not have run yet: of two locals it says that they are of one kind.
+    /// </summary>
     private void FindFloatLocals()
     {
+        if (!HasMetFloats()) return;
         for (int pc = 1; pc < _chunk.Code.Length; pc++)
         {
-            Opcode op = Instruction.Op(_chunk.Code[pc]);
-            if (!IsArithmetic(op) && op != Opcode.Sqrt) continue;
-            bool floats = ((Feedback)_feedback[pc] & Feedback.Float) != 0 || op == Opcode.Sqrt;
-            Opcode before = Instruction.Op(_chunk.Code[pc - 1]);
-            if (before == Opcode.LocalGet) Note(pc, pc - 1, floats);
-            if (pc > 1 && op != Opcode.Sqrt && before is Opcode.LocalGet or Opcode.Int or Opcode.Const && Instruction.Op(_chunk.Code[pc - 2]) == Opcode.LocalGet) Note(pc, pc - 2, floats);
+            if (!IsArithmetic(pc)) continue;
+            (int a, int b, bool hasInt, bool hasFloat) = OperandsOf(pc);
+            if (MetFloatsAt(pc) || hasFloat) NoteFloats(pc, a, b);
+            else if (hasInt) NoteInts(a, b);
         }
+        for (int pc = 2; pc < _chunk.Code.Length; pc++)
+            if (IsArithmetic(pc) && !MetFloatsAt(pc) && OperandsOf(pc) is { A: >= 0, B: >= 0 } pair) Join(pc, pair.A, pair.B);
         foreach ((int _, int local) in _floatUses)
         {
-            if (_localXmm[local] != -1 || _localXmmNext == XmmCount) continue;
+            if (_localXmm[local] != WithFloats || _localXmmNext == XmmCount) continue;
             _localOfXmm[_localXmmNext] = local;
             _localXmm[local] = _localXmmNext++;
         }
         for (int i = 0; i < _chunk.LocalCount; i++)
-            if (_localXmm[i] == NoFloat) _localXmm[i] = -1;
+            if (_localXmm[i] < 0) _localXmm[i] = -1;
     }
 
-    private const int NoFloat = -2;
-
-    private void Note(int pc, int get, bool floats)
+    /// <summary>Most functions did not: for them nothing more is looked at.</summary>
+    private bool HasMetFloats()
     {
-        int local = Instruction.U24(_chunk.Code[get]);
-        if (floats) _floatUses.Add((pc, local));
-        else _localXmm[local] = NoFloat;
+        foreach (byte seen in _feedback)
+            if (((Feedback)seen & Feedback.Float) != 0) return true;
+        return false;
+    }
+
+    private bool IsArithmetic(int pc) => Instruction.Op(_chunk.Code[pc]) is Opcode.Add or Opcode.Sub or Opcode.Mul or Opcode.Div or Opcode.Lt or Opcode.Le or Opcode.Gt or Opcode.Ge or Opcode.Sqrt;
+
+    private bool MetFloatsAt(int pc) => ((Feedback)_feedback[pc] & Feedback.Float) != 0 || Instruction.Op(_chunk.Code[pc]) == Opcode.Sqrt;
+
+    /// <summary>The locals that the instruction takes directly, or -1, and whether another operand is a number that stands in the code.</summary>
+    private (int A, int B, bool HasInt, bool HasFloat) OperandsOf(int pc)
+    {
+        (int b, bool isInt, bool isFloat) = Operand(pc - 1);
+        if (pc < 2 || Instruction.Op(_chunk.Code[pc]) == Opcode.Sqrt || (b < 0 && !isInt && !isFloat)) return (-1, b, isInt, isFloat);
+        (int a, bool isIntBefore, bool isFloatBefore) = Operand(pc - 2);
+        return (a, b, isInt || isIntBefore, isFloat || isFloatBefore);
+
+        (int Local, bool IsInt, bool IsFloat) Operand(int at)
+        {
+            int operand = Instruction.U24(_chunk.Code[at]);
+            return Instruction.Op(_chunk.Code[at]) switch
+            {
+                Opcode.LocalGet => (operand, false, false),
+                Opcode.Int => (-1, true, false),
+                Opcode.Const => (-1, _chunk.Constants[operand] is Constant.Int, _chunk.Constants[operand] is Constant.Float),
+                _ => (-1, false, false),
+            };
+        }
+    }
+
+    private void NoteFloats(int pc, int a, int b)
+    {
+        NoteFloat(pc, b);
+        NoteFloat(pc, a);
+    }
+
+    private void NoteFloat(int pc, int local)
+    {
+        if (local < 0) return;
+        _floatUses.Add((pc, local));
+        if (_localXmm[local] == -1) _localXmm[local] = WithFloats;
+    }
+
+    private void NoteInts(int a, int b)
+    {
+        if (a >= 0) _localXmm[a] = WithInts;
+        if (b >= 0) _localXmm[b] = WithInts;
+    }
+
+    private void Join(int pc, int a, int b)
+    {
+        if (_localXmm[a] == WithInts || _localXmm[b] == WithInts) NoteInts(a, b);
+        else if (_localXmm[a] == WithFloats || _localXmm[b] == WithFloats) NoteFloats(pc, a, b);
     }
 
     private void NoteLoop(int head, int end)

@@ -43,14 +43,14 @@ internal sealed partial class BaselineCompiler
             case Opcode.Sub: AddOrSub(Templates.Sub, Templates.UndoSub, Templates.SubDoubles, Templates.SubFloats, Templates.SubNumbers); break;
             case Opcode.AddWrap: WithUndo(Templates.Add, Templates.UndoAdd); break;
             case Opcode.SubWrap: WithUndo(Templates.Sub, Templates.UndoSub); break;
-            case Opcode.Mul when MetFloats: FloatArithmetic(Templates.MultiplyDoubles, Templates.MultiplyFloats, Templates.MultiplyNumbers); break;
+            case Opcode.Mul when TakesFloats: FloatArithmetic(Templates.MultiplyDoubles, Templates.MultiplyFloats, Templates.MultiplyNumbers); break;
             case Opcode.Mul: Binary(Templates.Multiply); break;
             case Opcode.MulWrap: Binary(Templates.Multiply); break;
-            case Opcode.Div when MetFloats: FloatArithmetic(Templates.DivideDoubles, Templates.DivideFloats, Templates.DivideNumbers); break;
+            case Opcode.Div when TakesFloats: FloatArithmetic(Templates.DivideDoubles, Templates.DivideFloats, Templates.DivideNumbers); break;
             case Opcode.Div or Opcode.Quotient: Binary(Templates.Quotient); break;
             case Opcode.Rem: Binary(Templates.Remainder); break;
             case Opcode.Mod: Binary(Templates.Modulo); break;
-            case Opcode.Neg: Unary(MetFloats ? Templates.NegateFloat : Templates.Negate); break;
+            case Opcode.Neg: Unary(MetFloats || HasDouble(_depth - 1) ? Templates.NegateFloat : Templates.Negate); break;
             case Opcode.BitAnd: Binary(Templates.And); break;
             case Opcode.BitOr: Binary(Templates.Or); break;
             case Opcode.BitXor: Binary(Templates.Xor); break;
@@ -99,7 +99,7 @@ internal sealed partial class BaselineCompiler
             case Opcode.RecordNew when operand <= InlineFieldsMax: RecordNew(operand); break;
             case Opcode.Sqrt: Sqrt(); break;
             case Opcode.ToFloat: ToFloat(); break;
-            case Opcode.ToInt when MetFloats: Unary(Templates.ToInt); break;
+            case Opcode.ToInt when MetFloats || HasDouble(_depth - 1): Unary(Templates.ToInt); break;
             case Opcode.CallBuiltin: CallBuiltin(word); break;
             case Opcode.FieldGet: FieldGet(operand); break;
             default: Step(word); break;
@@ -182,7 +182,7 @@ internal sealed partial class BaselineCompiler
 
     private void AddOrSub(Template fixnums, Template undo, Template[] doubles, Template floats, Template numbers)
     {
-        if (MetFloats) FloatArithmetic(doubles, floats, numbers);
+        if (TakesFloats) FloatArithmetic(doubles, floats, numbers);
         else WithUndo(fixnums, undo);
     }
 

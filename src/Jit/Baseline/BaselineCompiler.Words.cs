@@ -17,7 +17,7 @@ internal sealed partial class BaselineCompiler
     /// <summary>Translates the instruction if one of its operands is a known fixnum and there is something for that; else nothing happens.</summary>
     private bool TryWithWord(Opcode op)
     {
-        if (MetFloats) return false;
+        if (TakesFloats) return false;
         int known = IsWord(_depth - 1) ? 1 : IsWord(_depth - 2) && op is Opcode.Add or Opcode.AddWrap or Opcode.Mul or Opcode.MulWrap or Opcode.BitAnd or Opcode.BitOr or Opcode.BitXor ? 0 : -1;
         if (known < 0 || IsWord(_depth - 2 + (1 - known))) return false;
         int word = _operands[_depth - 2 + known].Value;

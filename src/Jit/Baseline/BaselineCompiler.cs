@@ -153,4 +153,7 @@ internal sealed partial class BaselineCompiler
     }
 
     private bool MetFloats => ((Feedback)_feedback[_pc] & Feedback.Float) != 0;
+
+    /// <summary>It met Floats, or will, because one of its two operands is one.</summary>
+    private bool TakesFloats => MetFloats || HasDouble(_depth - 1) || HasDouble(_depth - 2);
 }
