@@ -7,6 +7,7 @@ namespace ClaudeLang.Jit.Passes;
 /// Asks in front of a loop that counts up to a limit whether the vector is that long, and not in each round whether it has the element.
 /// Needs: lengths were hoisted, entry snapshots whose values are still there. Guarantees: nothing that another pass needs.
 /// Before: `b2: … Branch (CompareFixnum i n Less)`, `b3: IndexCheck i v14` &#8212; After: `IndicesCheck n v14` in the preheader, none in b3.
+/// A loop that has a round for the limit as well asks there whether that is an index.
 /// </summary>
 internal static class IndexChecks
 {
@@ -17,14 +18,14 @@ internal static class IndexChecks
         if (checks.Length == 0) return;
         var dominance = new Dominance(graph);
         var ranges = new ValueRanges(graph, dominance);
-        var asked = new HashSet<(int Loop, int Limit, int Length)>();
+        var asked = new HashSet<(int Loop, Limit Limit, int Length)>();
         var needless = new List<int>();
         foreach (int check in checks)
         {
             int index = graph.Input(check, 0), length = graph.Input(check, 1);
             if (graph[index].Op != IrOp.Phi || graph.Blocks[graph[index].Block].LoopHead is not (>= 0 and int loop) || !IsForAll(graph, loop, check)) continue;
-            if (LimitOf(graph, dominance, loop, check) is not { } limit || !CountsUp(graph, ranges, loop, index, limit.IsMet)) continue;
-            if (asked.Add((loop, limit.Value, length))) Ask(graph, graph.Loops[loop], limit.Value, length);
+            if (LimitOf(graph, dominance, loop, check) is not { } limit || !CountsUp(graph, ranges, loop, index, limit.GoesOn == Condition.NotEqual)) continue;
+            if (asked.Add((loop, limit, length))) Ask(graph, graph.Loops[loop], limit, length);
             needless.Add(check);
         }
         foreach (int check in needless) graph.Unlink(check);
@@ -39,9 +40,8 @@ internal static class IndexChecks
         return pc >= graph.Feedback.Count || !((Feedback)graph.Feedback[pc]).HasFlag(Feedback.GuardFailed);
     }
 
-    /// <summary>What the head compares the index with, so that a round with the check has a smaller index.</summary>
-    /// <param name="IsMet">The loop ends when the index is the limit.</param>
-    private readonly record struct Limit(int Value, bool IsMet);
+    /// <summary>What the head compares the index with, and how it compares in a round with the check.</summary>
+    private readonly record struct Limit(int Value, Condition GoesOn);
 
     private static Limit? LimitOf(IrGraph graph, Dominance dominance, int loop, int check)
     {
@@ -58,7 +58,7 @@ internal static class IndexChecks
         if (!isLeft) condition = Folding.Mirrored(condition);
         int limit = graph.Input(compare, isLeft ? 1 : 0);
         bool isOther = graph.Input(compare, isLeft ? 0 : 1) != index || graph.IsInLoop(graph[limit].Block, loop);
-        return isOther || condition is not (Condition.Less or Condition.NotEqual) ? null : new Limit(limit, condition == Condition.NotEqual);
+        return isOther || condition is not (Condition.Less or Condition.LessEqual or Condition.NotEqual) ? null : new Limit(limit, condition);
     }
 
     /// <param name="meets">It has to be each number from 0 on, so that none is beyond the limit.</param>
@@ -83,9 +83,10 @@ internal static class IndexChecks
     }
 
     /// <summary>Who leaves here too often is told at the loop's head, whose instruction has no guard of its own.</summary>
-    private static void Ask(IrGraph graph, IrLoop loop, int limit, int length)
+    private static void Ask(IrGraph graph, IrLoop loop, Limit limit, int length)
     {
+        IrOp op = limit.GoesOn == Condition.LessEqual ? IrOp.IndexCheck : IrOp.IndicesCheck;
         int pc = graph.Snapshots[loop.EntrySnapshot].Pc;
-        graph.InsertBeforeEnd(loop.Preheader, graph.Create(IrOp.IndicesCheck, IrType.None, [limit, length], 0, loop.EntrySnapshot, pc, DeoptReason.IndexOutside));
+        graph.InsertBeforeEnd(loop.Preheader, graph.Create(op, IrType.None, [limit.Value, length], 0, loop.EntrySnapshot, pc, DeoptReason.IndexOutside));
     }
 }

@@ -48,7 +48,6 @@ public sealed class IndexCheckTests
     [InlineData("0", "ne", "1", true)]
     [InlineData("-1", "lt", "1", false)] // begins before the vector
     [InlineData("5", "lt", "-1", false)]
-    [InlineData("0", "le", "1", false)] // has the limit itself
     [InlineData("0", "gt", "1", false)]
     [InlineData("0", "ne", "2", false)] // may pass the limit by
     [InlineData("1", "ne", "1", false)] // may begin behind it
@@ -57,6 +56,14 @@ public sealed class IndexCheckTests
         IrGraph graph = Graph(Loop(first, compare, step));
         Assert.Equal(asksOnce ? 0 : 1, Values(graph, IrOp.IndexCheck).Length);
         Assert.Equal(asksOnce ? [-1] : [], Values(graph, IrOp.IndicesCheck).Select(check => graph.Blocks[check.Block].Loop));
+    }
+
+    [Fact]
+    public void A_loop_that_has_its_limit_asks_once_whether_that_is_an_index()
+    {
+        IrGraph graph = Graph(Loop("0", "le", "1"));
+        IrValue check = Assert.Single(Values(graph, IrOp.IndexCheck));
+        Assert.Equal(-1, graph.Blocks[check.Block].Loop);
     }
 
     [Fact]
