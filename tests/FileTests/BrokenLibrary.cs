@@ -69,6 +69,8 @@ internal static class Breakages
     public const string DoesNothing = "break-all {0}";
     /// <summary>It gives something else: the other boolean, another number, a longer string, 0 for nil, else nil.</summary>
     public const string GivesWrong = "break-result {0}";
+    /// <summary>It is this other function, in which TRUE stands for the one that it takes the place of.</summary>
+    public static string Instead(string function) => "break-nothing " + function.Replace("TRUE", "{0}", StringComparison.Ordinal);
     /// <summary>Instead of an error of this kind it gives nil. Errors of functions that it calls are not its own.</summary>
     public static string NeverRaises(string name, string kind) => $"break-errors {{0}} {kind} \"{BrokenLibrary.Teller(name)}\"";
 }

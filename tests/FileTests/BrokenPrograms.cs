@@ -39,6 +39,27 @@ internal static class BrokenPrograms
         string? Renamed(string program) => Renames.GetOrAdd((program, name), _ => Broken(program, Breakages.None));
     }
 
+    /// <summary>
+    /// The first of the programs' lines that is another one with the function of that name broken; null if none is. Programs about wrong arguments, and lines, are left out:
+    /// a broken function tells of those in its own way.
+    /// </summary>
+    public static string? Difference(string name, string breakage, IEnumerable<string> programs, Func<string, string, string, string> breaks)
+    {
+        return programs.Where(program => !IsAboutErrors(program) && Uses(program, name) && Unbroken(program) is not null).Select(DifferenceIn).FirstOrDefault(line => line is not null);
+
+        string? DifferenceIn(string program)
+        {
+            string text = Regex.Replace(Text(program), @"^\(message .*$", "", RegexOptions.Multiline);
+            string[] whole = Lines(Breakages.None), broken = Lines(breakage);
+            string[] lines = [.. broken.Append("(the end)").Except(whole)];
+            return whole.SequenceEqual(broken) ? null : $"{program}: {lines[0]}";
+
+            string[] Lines(string breakage) => (Run(program, breaks(text, name, breakage), Limits) ?? throw new InvalidDataException($"{program} does not compile with {breakage}")).Split('\n');
+        }
+    }
+
+    public static bool IsAboutErrors(string program) => program.Contains("/wrong-", StringComparison.Ordinal);
+
     private static string Text(string program) => Texts.GetOrAdd(program, TestFiles.Read);
 
     /// <summary>Null: the limits change what it does as it is.</summary>

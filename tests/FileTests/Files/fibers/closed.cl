@@ -12,9 +12,13 @@
 (await (go nil))
 (close! d) (close! receiving)
 (io:print (await waiting) (await r))
+(define open (chan))
+(go (send! open :late))
+(io:print (recv-or! open :none))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 2 nil :none nil
 ;; expect: [:closed, "send!: the channel is closed"]
 ;; expect: :closed
 ;; expect: :closed :closed-under-me
+;; expect: :late

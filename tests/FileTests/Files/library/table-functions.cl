@@ -19,6 +19,12 @@
 (message (lambda () (table-update! {} 1 inc)))
 (message (lambda () (table-for-each 1 t)))
 (message (lambda () (table-for-each list {})))
+(define n (make-table))
+(table-set! n :nil nil)
+(io:print (table-get-or n :nil :default) (table-update! n :nil (lambda (v) [v]) :default) n)
+(for-each (lambda (k) (table-set! n k (str k))) [1 2 3])
+(table-for-each (lambda (k v) (table-remove! n 2) (table-set! n 3 :changed) (table-set! n 4 :new) (io:write [k v])) n)
+(io:print n)
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: nil 1 nil 2 true false nil 1 #table{:a 1} true false
@@ -38,3 +44,5 @@
 ;; expect: :type table-update!: argument 1: expected Table, got Dict {}
 ;; expect: :type table-for-each: argument 1: expected Function, got Int 1
 ;; expect: :type table-for-each: argument 2: expected Table, got Dict {}
+;; expect: nil [nil] #table{:nil [nil]}
+;; expect: [:nil, [nil]][1, "1"][2, "2"][3, "3"]#table{:nil [nil], 1 "1", 3 :changed, 4 :new}

@@ -36,6 +36,7 @@
 (message (lambda () (byte-vector-copy b 3 1)))
 (message (lambda () (byte-vector-blit! b 0 b 3 9)))
 (message (lambda () (byte-vector-sort! f)))
+(io:print (same? f (float-vector-copy f)) (same? b (byte-vector-copy b)))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: #f[7.0, 1.5, -0.0, 2.0] #f[1.0, 1.0] 3.0 nil #f[7.0, 1.5, -0.0, 2.0] 4 [7.0, 1.5, -0.0, 2.0] #f[1.0, 2.5] true false
@@ -72,3 +73,4 @@
 ;; expect: :index byte-vector-copy: index 1 is out of range for length 4
 ;; expect: :index byte-vector-blit!: index 9 is out of range for length 4
 ;; expect: :type byte-vector-sort!: argument 1: expected ByteVector, got FloatVector #f[1.0, 1.0, 1.0, 1.0]
+;; expect: false false

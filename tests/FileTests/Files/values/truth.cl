@@ -7,6 +7,7 @@
 (io:print true false nil #t #f)
 (define (negated x) (not x))
 (io:print (negated nil) (negated #f) (negated 0) (negated []) (map not [nil false 0 1]))
+(io:print (xor 1 2) (xor nil #f) (xor #f 0) (xor nil 1))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: true false false true false
@@ -15,3 +16,4 @@
 ;; expect: true false false true false
 ;; expect: true false nil true false
 ;; expect: true true false false [true, true, false, false]
+;; expect: false false true true
