@@ -5,6 +5,8 @@
 (io:print (handle (+ 1 (a:b 10)) (a:b (x k) :no) (return (v) (list v))))
 (io:print (handle 7))
 (io:print (handle (a:b) (a:b (k) (k :first)) (a:b (k) (k :last))))
+; what `return` does is outside of the handle
+(io:print (handle (handle 1 (a:b (k) (k :inner)) (return (v) [v (a:b)])) (a:b (k) (k :outer))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 10
@@ -13,3 +15,4 @@
 ;; expect: :no
 ;; expect: 7
 ;; expect: :first
+;; expect: [1, :outer]

@@ -15,9 +15,13 @@
 (await (go nil))
 (cancel! inner)
 (io:print (try (await outer) (catch e (Error-kind e))))
+(define done (go 7))
+(await done)
+(io:print (unstarted (lambda () (recv-or! ready 1))) (unstarted (lambda () (await done))) (unstarted (lambda () (try-send! ready 3))) (unstarted (lambda () (close! (chan)))) (unstarted (lambda () (go 1) :went-on)))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: :cancelled :cancelled :cancelled :cancelled :cancelled :cancelled
 ;; expect: :cancelled :cancelled :cancelled :cancelled 1 :no-operation
 ;; expect: [:cancelled, 2] nil
 ;; expect: :cancelled
+;; expect: :cancelled :cancelled true nil :went-on

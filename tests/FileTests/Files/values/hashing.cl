@@ -15,6 +15,9 @@
 (io:print (dict-get by-identity v) (dict-get by-identity (vector 2)) (dict-get by-identity map) (set-has? (set v) v))
 (define n {nan 1})
 (io:print (dict-get n nan) (dict-has? n nan) (dict-size (dict-set n nan 2)) (set-size (set nan nan)) (set-has? (set nan) nan) (unique [nan nan 1 1.0]))
+(define n-table (make-table))
+(table-set! n-table nan 1) (table-set! n-table nan 2)
+(io:print (table-get n-table nan) (table-has? n-table nan) (table-size n-table) (get n-table nan :none) (table-remove! n-table nan) n-table)
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: [:one, :two, :string, :symbol, :keyword, :list, :dict, :set, :tuple, :nil, :true, :zero, :inf]
@@ -23,3 +26,4 @@
 ;; expect: :least nil
 ;; expect: 1 nil 2 true
 ;; expect: nil false 2 2 false [nan, nan, 1]
+;; expect: nil false 2 :none nil #table{nan 1, nan 2}
