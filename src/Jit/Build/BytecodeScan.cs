@@ -1,5 +1,6 @@
 using System.Numerics;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.Build;
 
@@ -38,7 +39,7 @@ internal sealed class BytecodeScan
         IsLeader = new bool[count];
         IsReached = new bool[count];
         FindDepths();
-        HasSelfLoop = entryPc == 0 && Enumerable.Range(0, count).Any(pc => IsSelfTailCall(pc));
+        for (int pc = 0; pc < count; pc++) HasSelfLoop |= entryPc == 0 && IsSelfTailCall(pc);
         if (entryPc < 0 || entryPc >= count || Depth[entryPc] < 0) throw new BailoutException(BailoutReason.MalformedJob, $"no instruction {entryPc}");
         FindReached();
         FindLoops();
@@ -85,7 +86,7 @@ internal sealed class BytecodeScan
 
     private void FindDepths()
     {
-        Array.Fill(Depth, -1);
+        Plain.Fill(Depth, -1);
         Depth[0] = 0;
         IsLeader[0] = true;
         var work = new Stack<int>([0]);
@@ -132,7 +133,9 @@ internal sealed class BytecodeScan
 
     private void FindLoops()
     {
-        var ends = new SortedDictionary<int, int>();
+        // By the pc of the head; -1: no loop begins there.
+        var ends = new int[Depth.Length];
+        Plain.Fill(ends, -1);
         for (int pc = 0; pc < Depth.Length; pc++)
         {
             if (!IsReached[pc]) continue;
@@ -141,12 +144,15 @@ internal sealed class BytecodeScan
         }
         if (HasSelfLoop) ends[0] = Depth.Length - 1;
         // A round of an outer loop may begin anew from inside an inner one: then the inner one's rest belongs to both.
-        int[] heads = [.. ends.Keys];
-        for (int i = heads.Length - 1; i >= 0; i--)
-            for (int j = i + 1; j < heads.Length; j++)
+        List<int> heads = [];
+        for (int pc = 0; pc < ends.Length; pc++)
+            if (ends[pc] >= 0) heads.Add(pc);
+        for (int i = heads.Count - 1; i >= 0; i--)
+            for (int j = i + 1; j < heads.Count; j++)
                 if (heads[j] <= ends[heads[i]]) ends[heads[i]] = Math.Max(ends[heads[i]], ends[heads[j]]);
-        foreach ((int head, int end) in ends)
+        foreach (int head in heads)
         {
+            int end = ends[head];
             if (head > end) throw new BailoutException(BailoutReason.MalformedJob, $"a loop goes forward to {head}");
             int parent = Loops.FindLastIndex(loop => loop.Contains(head));
             Loops.Add(Describe(head, end, parent));
@@ -172,7 +178,7 @@ internal sealed class BytecodeScan
             if (Instruction.Op(word) == Opcode.LocalSet) assigned[Instruction.U24(word)] = true;
             changes |= Depth[pc] - Opcodes.PopsOf(word) < Depth[head];
         }
-        if (self) Array.Fill(assigned, true);
+        if (self) Plain.Fill(assigned, true);
         return new BytecodeLoop(head, end, parent, assigned, changes);
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class GraphBuilder
         if (callee is null || callee.Chunk.ParamCount != arguments || GuardFailedHere || _assumptions.IsCall(_pc) || _inlined + callee.Chunk.Code.Length > InlinedMax) return null;
         _inlined += callee.Chunk.Code.Length;
         var call = new InlinedCall(this, Add(IrOp.GlobalConstant, IrType.Closure, [Globals()], global, Snapshot(), DeoptReason.Unbound), Snapshot());
-        new GraphBuilder(callee, call).RunInlined(_block, [.. Enumerable.Range(0, arguments).Select(i => Peek(arguments - 1 - i))]);
+        new GraphBuilder(callee, call).RunInlined(_block, Plain.Array(arguments, i => Peek(arguments - 1 - i)));
         _block = call.Results[0].Block;
         return call.Results.Count == 1 ? call.Results[0].Value : MeetOfOneType(call.Results);
     }
@@ -50,7 +50,7 @@ internal sealed partial class GraphBuilder
     {
         int first = _graph.ValueCount;
         _block = block;
-        Array.Fill(_state, Nil);
+        Plain.Fill(_state, Nil);
         arguments.CopyTo(_state, 0);
         GoTo(0, _state);
         _block = -1;

@@ -289,12 +289,12 @@ internal sealed partial class GraphBuilder
         }
         Add(IrOp.Poll, IrType.None, [], snapshot: Snapshot());
         int[] next = _state[..LocalCount];
-        Array.Fill(next, Nil);
+        Plain.Fill(next, Nil);
         for (int i = 0; i < arguments; i++) next[i] = Peek(arguments - 1 - i);
         // What the back-edge boxes may leave, and then the interpreter makes the call: so the state stays until it is done.
         for (int i = 0; i < arguments; i++)
             if (BackEdgeBoxes(i, next[i])) next[i] = Tagged(next[i]);
-        Array.Fill(_state, Nil);
+        Plain.Fill(_state, Nil);
         next.CopyTo(_state, 0);
         _depth = 0;
         GoBack(_scan.LoopAt(0));

@@ -42,7 +42,7 @@ internal sealed partial class GraphBuilder
         _graph = graph;
         _incoming = new List<Edge>?[_chunk.Code.Length];
         _loops = new OpenLoop?[scan.Loops.Count];
-        _state = new int[_chunk.LocalCount + scan.Depth.Max() + 2];
+        _state = new int[_chunk.LocalCount + Plain.Max<int>(scan.Depth, depth => depth) + 2];
     }
 
     /// <exception cref="BailoutException">The job is malformed or beyond the limits.</exception>
@@ -94,7 +94,7 @@ internal sealed partial class GraphBuilder
     {
         _block = _graph.AddBlock();
         _pc = _scan.EntryPc;
-        Array.Fill(_state, Nil);
+        Plain.Fill(_state, Nil);
         _depth = _scan.Depth[_pc];
         if (_pc == 0)
         {
@@ -136,7 +136,7 @@ internal sealed partial class GraphBuilder
 
     private void SetState(int[] state)
     {
-        Array.Fill(_state, Nil);
+        Plain.Fill(_state, Nil);
         state.CopyTo(_state, 0);
         _depth = _scan.Depth[_pc];
     }
@@ -218,7 +218,7 @@ internal sealed partial class GraphBuilder
         _snapshot = -1;
         int entry = preheader < 0 ? -1 : Snapshot();
         var phis = new int[LocalCount + _depth];
-        Array.Fill(phis, Nil);
+        Plain.Fill(phis, Nil);
         int[] state = _state[..phis.Length];
         for (int slot = 0; slot < phis.Length; slot++)
         {

@@ -25,7 +25,7 @@ public sealed class ImageVerifier
     {
         _image = image;
         _startsAt = new int[image.CodeLength];
-        Array.Fill(_startsAt, -1);
+        Plain.Fill(_startsAt, -1);
         _rules = new InstructionRules(image);
         _sites = new SiteRules(image, chunk);
     }
@@ -69,7 +69,7 @@ public sealed class ImageVerifier
         That(image.Sites.Length <= ImageLimits.SitesMax, $"{image.Sites.Length} sites are more than an image may have");
         That(image.EntryPc >= 0, "the entry pc is negative");
         That(image.FrameWordsMax is >= 0 and <= ImageLimits.FrameWordsMax, $"a frame of {image.FrameWordsMax} words");
-        That(image.FrameWordsMax == image.Sites.Select(s => s.FrameWords).DefaultIfEmpty().Max(), $"{image.FrameWordsMax} is not the largest frame of a site");
+        That(image.FrameWordsMax == Plain.Max(image.Sites.AsSpan(), site => site.FrameWords), $"{image.FrameWordsMax} is not the largest frame of a site");
         That(image.LoopEntries.All(entry => entry.Offset >= 0 && entry.Offset < image.CodeLength), "a loop's entry is outside the code");
         That(image.LoopEntries.IsEmpty || image.Tier == CodeTier.Baseline, "loop entries of optimized code");
         That(image.Tier != CodeTier.Baseline || (image.EntryPc == 0 && image.Sites.All(site => site.FrameWords == image.FrameWordsMax)), "baseline code with frames of two sizes");
@@ -126,7 +126,7 @@ public sealed class ImageVerifier
     private Flow[] FollowFrames()
     {
         var flow = new Flow[_instructions.Count];
-        Array.Fill(flow, new Flow(-1, false, false));
+        Plain.Fill(flow, new Flow(-1, false, false));
         var work = new Stack<int>();
         Meet(_startsAt[_image.EntryOffset], new Flow(0, false, true), 0);
         // The interpreter polled, and made the frame.

@@ -58,7 +58,7 @@ public sealed unsafe partial class CodeMemory
             if (!TryTake(need, out nint write, out address) && !(TryAddRegion(need, out why) && TryTake(need, out write, out address))) return false;
             var target = new Span<byte>((void*)write, need);
             code.CopyTo(target);
-            target[code.Length..].Fill(Breakpoint);
+            NativeMemory.Fill((void*)(write + code.Length), (nuint)(need - code.Length), Breakpoint);
             UsedBytes += need;
             // The bytes are visible to whoever sees the address: x86 keeps stores in order and its instruction caches coherent.
             Thread.MemoryBarrier();
@@ -76,7 +76,7 @@ public sealed unsafe partial class CodeMemory
             Region region = _regions.Find(region => address >= region.Run && address - region.Run < region.Bytes) ?? throw new ArgumentOutOfRangeException(nameof(address));
             int offset = (int)(address - region.Run), bytes = Aligned(length);
             region.Free.Give(offset, bytes);
-            new Span<byte>((void*)(region.Write + offset), bytes).Fill(Breakpoint);
+            NativeMemory.Fill((void*)(region.Write + offset), (nuint)bytes, Breakpoint);
             UsedBytes -= bytes;
             _hasFreed = true;
         }

@@ -1,3 +1,5 @@
+using ClaudeLang.Vm.Runtime;
+
 namespace ClaudeLang.Jit.Ir;
 
 /// <summary>Whether a graph is well formed. Throws with the first fault; for tests and checked builds.</summary>
@@ -105,7 +107,7 @@ public static class IrVerifier
     {
         var number = new int[graph.Blocks.Count];
         var dominator = new int[graph.Blocks.Count];
-        Array.Fill(dominator, -1);
+        Plain.Fill(dominator, -1);
         for (int i = 0; i < order.Length; i++) number[order[i]] = i;
         dominator[0] = 0;
         for (bool changed = true; changed;)

@@ -14,7 +14,7 @@ internal static class Folding
     public static void Run(IrGraph graph)
     {
         int count = graph.ValueCount;
-        var map = new List<int>(Enumerable.Range(0, count));
+        var map = new List<int>(Plain.Array(count, id => id));
         bool any = false;
         foreach (int block in X64.Layout.Order(graph))
         {

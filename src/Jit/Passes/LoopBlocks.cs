@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.Passes;
 
@@ -14,7 +15,7 @@ internal static class LoopBlocks
     {
         if (graph.Loops.Count == 0) return;
         var dominance = new Dominance(graph);
-        HashSet<int>?[] bodies = [.. Enumerable.Range(0, graph.Loops.Count).Select(loop => Body(graph, dominance, loop))];
+        HashSet<int>?[] bodies = Plain.Array(graph.Loops.Count, loop => Body(graph, dominance, loop));
         foreach (int block in dominance.Order)
         {
             int loop = graph.Blocks[block].Loop;

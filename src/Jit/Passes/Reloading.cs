@@ -44,18 +44,21 @@ internal static class Reloading
     {
         IrLoop described = graph.Loops[loop];
         // Guards give one word several names: the copy is made of the one of which most is known.
-        var best = new SortedDictionary<int, int>();
+        var names = new List<int>();
+        var best = new Dictionary<int, int>();
         ForEachUse(graph, loop, value =>
         {
             if (!IsGone(value)) return value;
             int name = liveness.Name[value];
-            if (!best.TryGetValue(name, out int known) || graph[known].Type == IrType.Any) best[name] = value;
+            bool isFirst = !best.TryGetValue(name, out int known);
+            if (isFirst) names.Add(name);
+            if (isFirst || graph[known].Type == IrType.Any) best[name] = value;
             return value;
         });
         var copies = new Dictionary<int, int>();
-        foreach ((int name, int value) in best)
+        foreach (int name in names)
         {
-            int copy = graph.Create(IrOp.Reload, graph[value].Type, [value], pc: graph[value].Pc);
+            int value = best[name], copy = graph.Create(IrOp.Reload, graph[value].Type, [value], pc: graph[value].Pc);
             graph.InsertBeforeEnd(described.Preheader, copy);
             copies[name] = copy;
         }

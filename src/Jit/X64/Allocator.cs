@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.X64;
 
@@ -23,8 +24,8 @@ internal sealed partial class Allocator
     private readonly long[] _weight;
     private readonly List<int>[] _kin;
     private readonly int[] _wish;
-    private readonly Ranges[] _gprs = [.. Enumerable.Range(0, 16).Select(_ => new Ranges())];
-    private readonly Ranges[] _xmms = [.. Enumerable.Range(0, 16).Select(_ => new Ranges())];
+    private readonly Ranges[] _gprs = Plain.Array(16, _ => new Ranges());
+    private readonly Ranges[] _xmms = Plain.Array(16, _ => new Ranges());
     private readonly List<Ranges> _slots = [];
 
     public Allocator(Liveness liveness)
@@ -34,14 +35,14 @@ internal sealed partial class Allocator
         int count = _graph.ValueCount;
         Register = new int[count];
         Slot = new int[count];
-        Array.Fill(Register, -1);
-        Array.Fill(Slot, -1);
+        Plain.Fill(Register, -1);
+        Plain.Fill(Slot, -1);
         _inRegister = new Ranges?[count];
         _crossesCall = new bool[count];
         _readInRegister = new bool[count];
         _weight = new long[count];
         _wish = new int[count];
-        Array.Fill(_wish, -1);
+        Plain.Fill(_wish, -1);
         _kin = new List<int>[count];
         _groups = new List<int>?[count];
         _rangesOfGroup = new Ranges?[count];
@@ -239,7 +240,7 @@ internal sealed partial class Allocator
         return best;
     }
 
-    private static readonly int[] Registers = [.. Target.Allocatable.Select(register => (int)register)], FloatRegisters = [.. Enumerable.Range(0, Target.FloatAllocatable)];
+    private static readonly int[] Registers = [.. Target.Allocatable.Select(register => (int)register)], FloatRegisters = Plain.Array(Target.FloatAllocatable, i => i);
 
     /// <summary>How much the kin without a register would gain by one that is taken so far.</summary>
     private long WeightOfKin(IEnumerable<int> kin, Ranges taken)

@@ -50,7 +50,7 @@ internal sealed partial class CodeGenerator
     private NativeSite Describe(SiteKind kind, int id, IEnumerable<int> names)
     {
         uint gprs = 0;
-        var slots = new SortedSet<int>();
+        var slots = new List<int>();
         bool acrossCall = kind is SiteKind.Call or SiteKind.Control;
         foreach (int name in names)
         {
@@ -58,8 +58,9 @@ internal sealed partial class CodeGenerator
             Place place = acrossCall ? Place.Slot(_allocator.Slot[name]) : At(name);
             if (place.Kind == PlaceKind.Gpr) gprs |= 1u << place.Index;
             // A copy in a slot is what later code reads, so the collector must know it as well.
-            if (_allocator.Slot[name] >= 0) slots.Add(_allocator.Slot[name]);
+            if (_allocator.Slot[name] is >= 0 and int slot && !slots.Contains(slot)) slots.Add(slot);
         }
+        slots.Sort();
         ref IrValue value = ref _graph[id];
         Snapshot? snapshot = value.Snapshot < 0 ? null : SnapshotOf(value.Snapshot, acrossCall);
         return new NativeSite(kind, 0, value.Pc, FrameWords, gprs, [.. slots], snapshot, kind == SiteKind.Deopt ? value.Reason : 0);

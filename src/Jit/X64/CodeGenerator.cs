@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Collections.Immutable;
 using ClaudeLang.Jit.Image;
 using ClaudeLang.Jit.Ir;
@@ -54,7 +55,7 @@ internal sealed partial class CodeGenerator
             Code = [.. generator._code.ToArray()],
             CodeLength = codeLength,
             Sites = [.. generator._sites],
-            FrameWordsMax = generator._sites.Select(site => site.FrameWords).DefaultIfEmpty().Max(),
+            FrameWordsMax = Plain.Max(CollectionsMarshal.AsSpan(generator._sites), site => site.FrameWords),
             CpuLevel = CpuLevels.V1,
         };
     }

@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.X64;
 
@@ -40,7 +41,7 @@ internal sealed partial class Liveness
         FindNames();
         FindFused();
         var dense = new List<int>();
-        Array.Fill(_dense, -1);
+        Plain.Fill(_dense, -1);
         foreach (int block in order)
             for (int id = graph.Blocks[block].First; id >= 0; id = graph[id].Next)
                 if (NeedsPlace(id) && Name[id] == id) { _dense[id] = dense.Count; dense.Add(id); }

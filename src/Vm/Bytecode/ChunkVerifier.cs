@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Vm.Bytecode;
 
@@ -299,7 +300,7 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
     // ---- the operand depth along every way --------------------------------------------------------------------------
     private void FollowDepths()
     {
-        Array.Fill(_depth, ChunkFacts.Unreachable);
+        Plain.Fill(_depth, ChunkFacts.Unreachable);
         Reach(-1, 0, 0);
         // What is only reached by errors is found once the ranges that lead there are.
         while (_pending.TryPop(out int pc))
@@ -341,11 +342,14 @@ internal sealed class FunctionVerifier(Chunk chunk, Chunk? around, Dictionary<st
 
     private ImmutableArray<int> LoopHeads()
     {
-        var heads = new SortedSet<int>();
+        var isHead = new bool[chunk.Code.Length];
         for (int pc = 0; pc < chunk.Code.Length; pc++)
         {
-            if (Instruction.Op(chunk.Code[pc]) == Opcode.Loop && _depth[pc] != ChunkFacts.Unreachable) heads.Add(Instruction.JumpTarget(chunk.Code[pc], pc));
+            if (Instruction.Op(chunk.Code[pc]) == Opcode.Loop && _depth[pc] != ChunkFacts.Unreachable) isHead[Instruction.JumpTarget(chunk.Code[pc], pc)] = true;
         }
-        return [.. heads];
+        ImmutableArray<int>.Builder heads = ImmutableArray.CreateBuilder<int>();
+        for (int pc = 0; pc < isHead.Length; pc++)
+            if (isHead[pc]) heads.Add(pc);
+        return heads.DrainToImmutable();
     }
 }
