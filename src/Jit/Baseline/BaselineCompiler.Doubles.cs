@@ -1,5 +1,6 @@
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Profile;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.Baseline;
 
@@ -27,9 +28,9 @@ internal sealed partial class BaselineCompiler
     {
         int count = _chunk.Code.Length;
         if (_doublesAt.Length < count) _doublesAt = new int[count];
-        Array.Fill(_doublesAt, -1, 0, count);
+        Plain.Fill(_doublesAt.AsSpan(0, count), -1);
         if (_localXmm.Length < _chunk.LocalCount) _localXmm = new int[_chunk.LocalCount];
-        Array.Fill(_localXmm, -1, 0, _chunk.LocalCount);
+        Plain.Fill(_localXmm.AsSpan(0, _chunk.LocalCount), -1);
         _floatUses.Clear();
         _heads.Clear();
         (_doubles, _localXmmNext, _raxHasDouble) = (0, LocalXmmFirst, false);

@@ -90,7 +90,9 @@ internal sealed partial class BaselineCompiler
         _code.Bind(_entryWrong);
         _code.Add(Templates.ToInterpreter);
         for (int i = 0; i < _slowPaths.Count; i++) Emit(_slowPaths[i]);
-        foreach (int head in _loops) EmitLoopEntry(head);
+        _loops.Sort();
+        for (int i = 0; i < _loops.Count; i++)
+            if (i == 0 || _loops[i] != _loops[i - 1]) EmitLoopEntry(_loops[i]);
     }
 
     /// <summary>Where an interpreter frame comes in.</summary>
@@ -206,7 +208,7 @@ internal sealed partial class BaselineCompiler
     private ImmutableArray<int> TaggedSlots(int words)
     {
         if (_taggedSlots.TryGetValue(words, out ImmutableArray<int> known)) return known;
-        return _taggedSlots[words] = [.. Enumerable.Range(FrameHeader, words)];
+        return _taggedSlots[words] = [.. Plain.Array(words, i => FrameHeader + i)];
     }
 
     /// <param name="count">Sources wanted.</param>

@@ -25,8 +25,8 @@ internal sealed partial class BaselineCompiler
     private static BaselineCompiler? _ofThread;
 
     private readonly CodeBuffer _code = new();
-    /// <summary>Heads of the loops that can be reached.</summary>
-    private readonly SortedSet<int> _loops = [];
+    /// <summary>Heads of the loops that can be reached, one for each back-edge.</summary>
+    private readonly List<int> _loops = [];
     private Chunk _chunk = null!;
     private ImmutableArray<byte> _feedback;
     /// <summary>By instruction: the label of a block that begins there, or -1; the operand depth that it begins with.</summary>
@@ -79,8 +79,8 @@ internal sealed partial class BaselineCompiler
         ClearDoubles();
         int count = _chunk.Code.Length;
         if (_labels.Length < count) (_labels, _depths) = (new int[count], new int[count]);
-        Array.Fill(_labels, -1, 0, count);
-        Array.Fill(_depths, NotReached, 0, count);
+        Plain.Fill(_labels.AsSpan(0, count), -1);
+        Plain.Fill(_depths.AsSpan(0, count), NotReached);
         FindFloatLocals();
         FindBlocks();
     }

@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.X64;
+using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.Baseline;
 
@@ -83,7 +84,7 @@ internal sealed class Template
     private (byte[] Bytes, Branch[] Branches) Encode(int[] values)
     {
         var emitter = new Emitter();
-        int[] labels = [.. Enumerable.Range(0, _labels).Select(_ => emitter.NewLabel())];
+        int[] labels = Plain.Array(_labels, _ => emitter.NewLabel());
         _emit(emitter, new Holes(values, labels));
         (int At, int Label)[] outside = emitter.ResolveInside();
         return (emitter.ToArray(), [.. outside.Select(branch => new Branch(branch.At, Array.IndexOf(labels, branch.Label)))]);

@@ -56,7 +56,7 @@ internal static partial class Templates
     }
 
     private static Template[] ForEachXmm(string shape, int labels, Func<Xmm, Action<Emitter, Holes>> emit) =>
-        [.. Enumerable.Range(0, 16).Select(register => New(shape, labels, emit((Xmm)register)))];
+        Plain.Array(16, register => New(shape, labels, emit((Xmm)register)));
 
     // ---- words to doubles -------------------------------------------------------------------------------------------
 

@@ -123,17 +123,17 @@ internal static partial class Templates
 
     /// <summary>By number of operands less one: the routine whose address the context holds there. On the slow path they are where they were.</summary>
     public static readonly Template[] Routine =
-    [.. Enumerable.Range(1, Routines.OperandsMax).Select(operands => New("w", 1, (e, h) =>
+    Plain.Array(Routines.OperandsMax, more => New("w", 1, (e, h) =>
     {
-        if (operands > 1) e.Move(Gpr.R11, Gpr.Rcx);
-        if (operands > 2) e.MoveBits(Xmm.X15, Gpr.Rdx);
+        if (more > 0) e.Move(Gpr.R11, Gpr.Rcx);
+        if (more > 1) e.MoveBits(Xmm.X15, Gpr.Rdx);
         e.Move(Gpr.R8, Gpr.Rax);
         e.Call(new Mem(Target.Context, h.Word(0)));
         e.Move(Gpr.R9, Gpr.Rax);
         e.Move(Gpr.Rax, Gpr.R8);
         e.Jump(Cc.B, h.Label(0));
         e.Move(Gpr.Rax, Gpr.R9);
-    }))];
+    }));
 
     /// <summary>The number of operands, which are in Args, and where the context holds the routine's address.</summary>
     public static readonly Template RoutineOnArgs = New("ww", 1, (e, h) =>

@@ -18,7 +18,7 @@ internal static partial class Templates
 
     /// <summary>By <see cref="ObjectType"/>: to the label unless rax is such an object.</summary>
     private static readonly Template[] BranchUnlessObject =
-        [.. Enumerable.Range(0, TypeTests.ObjectTypeMax + 1).Select(type => New("", 1, (e, h) => CheckObject(e, Gpr.Rax, (ObjectType)type, h.Label(0))))];
+        Plain.Array(TypeTests.ObjectTypeMax + 1, type => New("", 1, (e, h) => CheckObject(e, Gpr.Rax, (ObjectType)type, h.Label(0))));
 
     /// <param name="usual">Tries what is no object of the type; its first label is for what is one.</param>
     private static Template UnlessOneOf(Action<Emitter, int, int> usual, ObjectType? type) => New("", 1, (e, h) =>

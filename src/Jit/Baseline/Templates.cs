@@ -31,7 +31,7 @@ internal static partial class Templates
     }
 
     private static Template[] ForEachRegister(string shape, Func<Gpr, Action<Emitter, Holes>> emit) =>
-        [.. Enumerable.Range(0, 16).Select(register => New(shape, 0, emit((Gpr)register)))];
+        Plain.Array(16, register => New(shape, 0, emit((Gpr)register)));
 
     // ---- moves ------------------------------------------------------------------------------------------------------
 
@@ -304,7 +304,7 @@ internal static partial class Templates
 
     // ---- comparisons ------------------------------------------------------------------------------------------------
 
-    private static Template[] ForEachCondition(Func<Cc, Template> make) => [.. Enumerable.Range(0, 16).Select(cc => make((Cc)cc))];
+    private static Template[] ForEachCondition(Func<Cc, Template> make) => Plain.Array(16, cc => make((Cc)cc));
 
     /// <summary>Go to the second label if the condition holds.</summary>
     public static readonly Template[] BranchFixnums = ForEachCondition(cc => Fixnums((e, h) =>

@@ -14,8 +14,10 @@ internal static class IndexChecks
     public static void Run(IrGraph graph)
     {
         if (graph.Loops.Count == 0) return;
-        int[] checks = [.. Enumerable.Range(0, graph.ValueCount).Where(id => graph[id].Op == IrOp.IndexCheck && graph[id].Block >= 0)];
-        if (checks.Length == 0) return;
+        var checks = new List<int>();
+        for (int id = 0; id < graph.ValueCount; id++)
+            if (graph[id].Op == IrOp.IndexCheck && graph[id].Block >= 0) checks.Add(id);
+        if (checks.Count == 0) return;
         var dominance = new Dominance(graph);
         var ranges = new ValueRanges(graph, dominance);
         var asked = new HashSet<(int Loop, Limit Limit, int Length)>();

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ClaudeLang.Jit.Image;
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Vm.Interpreter;
