@@ -56,7 +56,9 @@ public static class Program
         }
         Write(results, new Report(results, new Occasion(contestants, peers.Missing, cases, options.Rounds, options.Quick)), options.Folder);
         foreach (string disagreement in results.Disagreements) Console.Error.WriteLine($"bench: DISAGREEMENT: {disagreement}");
-        return results.Disagreements.Count == 0 ? 0 : 1;
+        Gap[] own = [.. results.Gaps.Where(gap => gap.Reason.Length > 0 && contestants.Any(contestant => contestant.IsOwn && contestant.Name == gap.Contestant))];
+        foreach (Gap gap in own) Console.Error.WriteLine($"bench: FAILED: {gap.Contestant}: {gap.Program}: {gap.Reason}");
+        return results.Disagreements.Count == 0 && own.Length == 0 ? 0 : 1;
     }
 
     private static void Write(Results results, Report report, string folder)
