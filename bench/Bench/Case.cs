@@ -12,8 +12,9 @@ public sealed record Case(string Name, string Group, int Size, int QuickSize)
     public const int Iterations = 20, LeastMs = 400, QuickIterations = 3;
 
     /// <summary>What a harness is told.</summary>
-    public string[] Work(bool quick) =>
-        [.. (quick ? (int[])[QuickSize, QuickIterations, 0] : [Size, Iterations, LeastMs]).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+    public string[] Work(bool quick) => quick ? Work(QuickSize, QuickIterations, 0) : Work(Size, Iterations, LeastMs);
+
+    public static string[] Work(int size, int iterations, int leastMs) => [.. ((int[])[size, iterations, leastMs]).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
 #pragma warning disable IDE0055 // one aligned row a program
     public static readonly IReadOnlyList<Case> All =

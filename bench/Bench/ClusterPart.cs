@@ -83,7 +83,7 @@ public sealed class ClusterPart(Results results, IReadOnlyList<Case> cases, int 
             int jobs = quick ? 8 : 48;
             using var client = new ClusterClient(nodes);
             (long bytes, long began) = (LoopbackBytes(), Stopwatch.GetTimestamp());
-            client.Run(source, [.. ((int[])[test.QuickSize, 5, 0]).Select(number => number.ToString(CultureInfo.InvariantCulture))], jobs);
+            client.Run(source, Case.Work(test.QuickSize, 5, 0), jobs);
             double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             string how = string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "node" : "nodes")}");
             Row(Throughput, how, "jobs/s", round, jobs / seconds);
