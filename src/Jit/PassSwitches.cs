@@ -37,7 +37,7 @@ public static class PassSwitches
         new(PassSet.Bounds,      "bounds",       "finding sums that cannot overflow"),
         new(PassSet.IndexChecks, "index-checks", "asking once in front of a loop for all its indices"),
         new(PassSet.DeadCode,    "dead-code",    "taking out what nothing needs"),
-        new(PassSet.Inlining,    "inlining",     "putting small functions where they are called"),
+        new(PassSet.Inlining,    "inlining",     "putting small functions, and recursion once, where they are called"),
     ];
 #pragma warning restore IDE0055
 

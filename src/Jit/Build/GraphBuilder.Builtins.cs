@@ -97,7 +97,7 @@ internal sealed partial class GraphBuilder
     private int CodePoint()
     {
         int text = StringAt(1), index = GuardFixnum(Peek());
-        return _call is null ? Add(IrOp.CodePoint, IrType.Fixnum, [text, index], snapshot: Snapshot())
+        return !IsFrameless ? Add(IrOp.CodePoint, IrType.Fixnum, [text, index], snapshot: Snapshot())
             : Add(IrOp.NarrowCodePoint, IrType.Fixnum, [text, index], snapshot: Snapshot(), reason: DeoptReason.IndexOutside);
     }
 

@@ -16,8 +16,10 @@ internal sealed partial class GraphBuilder
     private const int InlinedMax = 600;
 
     /// <summary>The call that this builder's function stands for, if any.</summary>
-    /// <param name="Callee">The closure.</param>
-    private sealed record InlinedCall(GraphBuilder Caller, int Callee, int Snapshot)
+    /// <param name="Callee">The closure; -1 if it is the caller's own.</param>
+    /// <param name="Snapshot">Before the call, for everything that leaves; -1 if the callee has a frame of its own.</param>
+    /// <param name="Waiting">If it has: the frames that wait for it.</param>
+    private sealed record InlinedCall(GraphBuilder Caller, int Callee, int Snapshot, WaitingFrames? Waiting = null)
     {
         public int Pc => Caller._pc;
         public int Loop { get; } = Caller._graph.Blocks[Caller._block].Loop;
@@ -26,20 +28,21 @@ internal sealed partial class GraphBuilder
 
     private readonly InlinedCall? _call;
     private ImmutableArray<InlinedCallee> _callees = [];
-    private int _inlined;
+    private bool _inlinesSelf;
+    private int _inlined, _copied;
 
     private GraphBuilder(InlinedCallee callee, InlinedCall call)
         : this(new BytecodeScan(callee.Chunk, 0), callee.Feedback, call.Caller._assumptions, call.Caller._graph) => _call = call;
 
     /// <summary>The instruction of the graph's own function that is being translated.</summary>
-    private int SitePc => _call?.Pc ?? _pc;
+    private int SitePc => IsFrameless ? _call!.Pc : _pc;
 
     /// <summary>The result of a call of a global, in the place of it; null if it has to be a call.</summary>
     private int? Inlined(int global, int arguments)
     {
         InlinedCallee? callee = _callees.FirstOrDefault(callee => callee.Global == global);
-        if (callee is null || callee.Chunk.ParamCount != arguments || GuardFailedHere || _assumptions.IsCall(_pc) || _inlined + callee.Chunk.Code.Length > InlinedMax) return null;
-        _inlined += callee.Chunk.Code.Length;
+        if (callee is null || callee.Chunk.ParamCount != arguments || GuardFailedHere || _assumptions.IsCall(_pc) || Root._inlined + callee.Chunk.Code.Length > InlinedMax) return null;
+        Root._inlined += callee.Chunk.Code.Length;
         var call = new InlinedCall(this, Add(IrOp.GlobalConstant, IrType.Closure, [Globals()], global, Snapshot(), DeoptReason.Unbound), Snapshot());
         new GraphBuilder(callee, call).RunInlined(_block, Plain.Array(arguments, i => Peek(arguments - 1 - i)));
         _block = call.Results[0].Block;
@@ -72,6 +75,6 @@ internal sealed partial class GraphBuilder
     /// <summary>What the interpreter would have to do half-way is not for inlining.</summary>
     private void CheckInlined(IrOp op)
     {
-        if (_call is not null && (IrOps.Traits(op) & (IrTraits.Runtime | IrTraits.Call)) != 0) _assumptions.MakeCall(_call.Pc);
+        if (IsFrameless && (IrOps.Traits(op) & (IrTraits.Runtime | IrTraits.Call)) != 0) _assumptions.MakeCall(_call!.Pc);
     }
 }

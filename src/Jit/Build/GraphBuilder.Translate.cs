@@ -135,7 +135,7 @@ internal sealed partial class GraphBuilder
             case Constant.Nil: return Word(Value.NilBits);
             case Constant.List { Items.Length: 0 }: return Word(Value.EmptyBits);
             default:
-                Check.That(_call is null, "a constant of an inlined function lies in the heap");
+                Check.That(!IsFrameless, "a constant of an inlined function lies in the heap");
                 return Add(IrOp.ChunkConst, IrType.Any, [], index);
         }
     }
@@ -177,8 +177,14 @@ internal sealed partial class GraphBuilder
 
     private void Return()
     {
-        if (_call is not null) _call.Results.Add((_block, Peek()));
-        else Add(IrOp.Return, IrType.None, [Tagged(Peek())]);
+        // Without a frame of its own there is nothing to box a Float in; with one, this is the last moment.
+        ReturnWith(IsFrameless || (IsCopy && TypeOf(Peek()) != IrType.Float) ? Peek() : Tagged(Peek()));
+    }
+
+    private void ReturnWith(int result)
+    {
+        if (_call is null) Add(IrOp.Return, IrType.None, [result]);
+        else _call.Results.Add((_block, result));
         _block = -1;
     }
 
@@ -223,12 +229,18 @@ internal sealed partial class GraphBuilder
             return;
         }
         int callee = Callee(arguments);
+        if (IsCopy)
+        {
+            ReturnWith(AddCallForTheCaller(Add(IrOp.CallClosure, IrType.Any, [callee, .. Operands(arguments)])));
+            return;
+        }
         Add(IrOp.TailCallClosure, IrType.None, [callee, .. Operands(arguments)]);
         _block = -1;
     }
 
     private void TailCallMixed(int arguments)
     {
+        if (IsCopy) _assumptions.MakeCall(_call!.Pc);
         int[] operands = Operands(arguments + 1);
         int other = Split(Add(IrOp.IsObject, IrType.Bool, [operands[0]], (long)ObjectType.Closure));
         Add(IrOp.TailCallClosure, IrType.None, operands);
@@ -260,6 +272,11 @@ internal sealed partial class GraphBuilder
             Replace(arguments, result);
             return;
         }
+        if (_scan.IsSelfCall(_pc) && InlinedSelf(arguments) is { } ofSelf)
+        {
+            Replace(arguments, ofSelf);
+            return;
+        }
         int[] operands = Operands(arguments);
         Replace(arguments, _scan.IsSelfCall(_pc) ? CallSelf(global, operands) : CallOther(global, operands));
     }
@@ -277,12 +294,16 @@ internal sealed partial class GraphBuilder
         CheckArguments(arguments);
         if (Inlined(global, arguments) is { } result)
         {
-            Add(IrOp.Return, IrType.None, [Tagged(result)]);
-            _block = -1;
+            ReturnWith(Tagged(result));
             return;
         }
         if (!_scan.IsSelfTailCall(_pc))
         {
+            if (IsCopy)
+            {
+                ReturnWith(AddCallForTheCaller(CallOther(global, Operands(arguments))));
+                return;
+            }
             Add(IrOp.TailCallGlobal, IrType.None, Operands(arguments), global);
             _block = -1;
             return;
@@ -353,7 +374,7 @@ internal sealed partial class GraphBuilder
         Push(Add(op, type, [Globals()], index, Snapshot(), DeoptReason.Unbound));
     }
 
-    private int Globals() => _call is null ? Add(IrOp.Globals, IrType.Raw, []) : Add(IrOp.GlobalsOf, IrType.Raw, [_call.Callee]);
+    private int Globals() => !IsFrameless ? Add(IrOp.Globals, IrType.Raw, []) : Add(IrOp.GlobalsOf, IrType.Raw, [_call!.Callee]);
 
     private bool Trusts => (FeedbackHere & (Feedback.Other | Feedback.BigInt | Feedback.GuardFailed)) == 0;
 
@@ -385,7 +406,7 @@ internal sealed partial class GraphBuilder
         return Word(Value.NilBits);
     }
 
-    private int ListField(int offset) => TypeOf(Peek()) == IrType.Cons || _call is not null
+    private int ListField(int offset) => TypeOf(Peek()) == IrType.Cons || IsFrameless
         ? Add(IrOp.ConsField, IrType.Any, [GuardObject(Peek(), ObjectType.Cons, IrType.Cons, DeoptReason.NotCons)], offset)
         : Add(IrOp.ListField, IrType.Any, [Tagged(Peek())], offset, Snapshot());
 

@@ -28,6 +28,8 @@ internal sealed partial class GraphBuilder
     private readonly IrGraph _graph;
     private readonly List<Edge>?[] _incoming;
     private readonly OpenLoop?[] _loops;
+    /// <summary>Number of the first of them in the graph.</summary>
+    private readonly int _loopBase;
     /// <summary>Loop phis by value: which variable they are.</summary>
     private readonly Dictionary<int, (int Loop, int Slot)> _loopPhis = [];
     private int[] _state;
@@ -57,7 +59,8 @@ internal sealed partial class GraphBuilder
         {
             assumptions.BeginBuild();
             if (build >= JitLimits.BuildsMax) assumptions.GiveUp();
-            var builder = new GraphBuilder(scan, job.Feedback, assumptions, new IrGraph(job.Chunk, job.EntryPc) { Feedback = job.Feedback }) { _callees = (job.Options.Off & PassSet.Inlining) == 0 ? job.Callees : [] };
+            var builder = new GraphBuilder(scan, job.Feedback, assumptions, new IrGraph(job.Chunk, job.EntryPc) { Feedback = job.Feedback });
+            if ((job.Options.Off & PassSet.Inlining) == 0) (builder._callees, builder._inlinesSelf) = (job.Callees, CanInlineSelf(scan));
             builder.Run();
             if (!assumptions.Changed || build > JitLimits.BuildsMax) return builder._graph;
         }
@@ -73,8 +76,7 @@ internal sealed partial class GraphBuilder
         DeclareLoops();
         BuildEntry();
         TranslateAll();
-        foreach (OpenLoop? loop in _loops)
-            if (loop is not null) CloseLoop(loop);
+        CloseLoops();
         FixRecordGlobals(0, IrOp.Globals);
     }
 
@@ -144,7 +146,7 @@ internal sealed partial class GraphBuilder
     /// <summary>Makes one block of the edges; afterwards it is the current one.</summary>
     private void Join(List<Edge> edges, int loop)
     {
-        int around = loop >= 0 ? _scan.Loops[loop].Parent : InnermostLoop(_pc);
+        int around = LoopOf(loop >= 0 ? _scan.Loops[loop].Parent : InnermostLoop(_pc));
         if (edges.Count == 1 && _graph.Blocks[edges[0].Block].Loop == around)
         {
             _block = edges[0].Block;
@@ -195,14 +197,18 @@ internal sealed partial class GraphBuilder
         _graph.AddEdge(from, to);
     }
 
-    private int InnermostLoop(int pc) => _call is not null ? _call.Loop : _scan.Loops.FindLastIndex(loop => loop.Contains(pc));
+    /// <summary>By its number in the bytecode; -1 if it is in none.</summary>
+    private int InnermostLoop(int pc) => _scan.Loops.FindLastIndex(loop => loop.Contains(pc));
 
-    /// <summary>The innermost loop that holds both.</summary>
+    /// <summary>The graph's loop for one of the bytecode, or for none.</summary>
+    private int LoopOf(int index) => index >= 0 ? _loopBase + index : _call?.Loop ?? -1;
+
+    /// <summary>The innermost loop of the graph that holds both.</summary>
     private int CommonLoop(int from, int to)
     {
         int loop = InnermostLoop(from);
-        while (_call is null && loop >= 0 && !_scan.Loops[loop].Contains(to)) loop = _scan.Loops[loop].Parent;
-        return loop;
+        while (loop >= 0 && !_scan.Loops[loop].Contains(to)) loop = _scan.Loops[loop].Parent;
+        return LoopOf(loop);
     }
 
     // ---- loops ------------------------------------------------------------------------------------------------------
@@ -228,8 +234,9 @@ internal sealed partial class GraphBuilder
             phis[slot] = state[slot] = preheader < 0 ? OpenPhi(index, slot, head) : OpenPhi(index, slot, head, state[slot], entry);
         }
         if (preheader >= 0) EndWithJump(preheader, head);
-        _graph.Blocks[head].LoopHead = _graph.Blocks[head].Loop = index;
-        _graph.Loops[index] = _graph.Loops[index] with { Head = head, Preheader = isEnteredInside ? -1 : preheader, EntrySnapshot = entry };
+        int described = LoopOf(index);
+        _graph.Blocks[head].LoopHead = _graph.Blocks[head].Loop = described;
+        _graph.Loops[described] = _graph.Loops[described] with { Head = head, Preheader = isEnteredInside ? -1 : preheader, EntrySnapshot = entry };
         _loops[index] = new OpenLoop(head, phis, []);
         _block = head;
         SetState(state);
@@ -238,7 +245,10 @@ internal sealed partial class GraphBuilder
     private void DeclareLoops()
     {
         foreach (BytecodeLoop loop in _scan.Loops)
-            _graph.Loops.Add(new IrLoop(-1, -1, loop.Parent, loop.Parent < 0 ? 1 : _graph.Loops[loop.Parent].Depth + 1, -1));
+        {
+            int around = LoopOf(loop.Parent);
+            _graph.Loops.Add(new IrLoop(-1, -1, around, around < 0 ? 1 : _graph.Loops[around].Depth + 1, -1));
+        }
     }
 
     private int OpenPhi(int loop, int slot, int head)
@@ -299,6 +309,12 @@ internal sealed partial class GraphBuilder
         _block = -1;
     }
 
+    private void CloseLoops()
+    {
+        foreach (OpenLoop? loop in _loops)
+            if (loop is not null) CloseLoop(loop);
+    }
+
     private void CloseLoop(OpenLoop loop)
     {
         for (int slot = 0; slot < loop.Phis.Length; slot++)
@@ -312,16 +328,12 @@ internal sealed partial class GraphBuilder
     /// <summary>A value that may be a loop variable is guarded: next time its loop may carry it in that form.</summary>
     private void Ask(int value, IrType type, int depth = 0)
     {
-        if (_call is not null)
-        {
-            _call.Caller.Ask(value, type, depth);
-            return;
-        }
         if (_graph[value].Op != IrOp.Phi || _graph[value].Type != IrType.Any || depth > 4) return;
-        if (_loopPhis.TryGetValue(value, out (int Loop, int Slot) variable))
+        for (GraphBuilder? owner = this; owner is not null; owner = owner._call?.Caller)
         {
-            BytecodeLoop loop = _scan.Loops[variable.Loop];
-            if (loop.Contains(_pc)) _assumptions.Ask(loop.Head, variable.Slot, type, _pc);
+            if (!owner._loopPhis.TryGetValue(value, out (int Loop, int Slot) variable)) continue;
+            BytecodeLoop loop = owner._scan.Loops[variable.Loop];
+            if (loop.Contains(owner._pc)) _assumptions.Ask(loop.Head, variable.Slot, type, owner._pc);
             return;
         }
         foreach (int input in _graph.Inputs(value)) Ask(input, type, depth + 1);
@@ -333,6 +345,7 @@ internal sealed partial class GraphBuilder
     {
         CheckInlined(op);
         int id = _graph.Create(op, type, inputs, imm, snapshot, SitePc, reason);
+        if (IrOps.Is(op, IrTraits.Call)) _graph[id].Caller = Waiting?.Caller;
         _graph.Append(_block, id);
         return id;
     }
@@ -342,12 +355,12 @@ internal sealed partial class GraphBuilder
     /// <summary>The state before the current instruction. Valid as long as nothing of it was stored or pushed yet.</summary>
     private int Snapshot()
     {
-        if (_call is not null) return _call.Snapshot;
+        if (IsFrameless) return _call!.Snapshot;
         if (_snapshot >= 0) return _snapshot;
         int[] slots = _state[..(LocalCount + _scan.Depth[_pc])];
         for (int i = 0; i < LocalCount; i++)
             if (!_scan.IsLive(_pc, i)) slots[i] = Nil;
-        return _snapshot = _graph.AddSnapshot(_pc, slots);
+        return _snapshot = Waiting is { } waiting ? _graph.AddSnapshot(_pc, [.. slots, .. waiting.Slots], waiting.Caller) : _graph.AddSnapshot(_pc, slots);
     }
 
     /// <summary>

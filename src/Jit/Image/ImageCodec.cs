@@ -9,15 +9,15 @@ namespace ClaudeLang.Jit.Image;
 /// <code>
 ///   "CLI" version  key  function hash  entry pc  entry offset  cpu level  frame words  code length  code  tier
 ///   count of loop entries, each of them: pc, offset  count of sites, each of them
-///   site     = kind  distance to the last return offset  pc  frame words  tagged registers  tagged slots  reason  0 | 1 snapshot
+///   site     = kind  distance to the last return offset  pc  frame words  tagged registers  tagged slots  reason  0 | 1 snapshot  count of callers' snapshots, each of them
 ///   snapshot = pc  count of sources, each of them: kind, operand (8 bytes for a Constant)
 /// </code>
 /// </summary>
 internal static class ImageCodec
 {
     private static ReadOnlySpan<byte> Magic => "CLI"u8;
-    private const byte Version = 2;
-    private const int SiteBytesMin = 8, SourceBytesMin = 2;
+    private const byte Version = 3;
+    private const int SiteBytesMin = 9, SnapshotBytesMin = 2, SourceBytesMin = 2;
 
     public static byte[] Encode(CodeImage image)
     {
@@ -60,10 +60,16 @@ internal static class ImageCodec
         foreach (int slot in site.TaggedSlots) writer.Number(slot);
         writer.Number(site.Reason);
         writer.Byte(site.Snapshot is null ? (byte)0 : (byte)1);
-        if (site.Snapshot is null) return;
-        writer.Number(site.Snapshot.BytecodePc);
-        writer.Number(site.Snapshot.Slots.Length);
-        foreach (SlotSource source in site.Snapshot.Slots)
+        if (site.Snapshot is not null) WriteSnapshot(writer, site.Snapshot);
+        writer.Number(site.Callers.Length);
+        foreach (Snapshot caller in site.Callers) WriteSnapshot(writer, caller);
+    }
+
+    private static void WriteSnapshot(ByteWriter writer, Snapshot snapshot)
+    {
+        writer.Number(snapshot.BytecodePc);
+        writer.Number(snapshot.Slots.Length);
+        foreach (SlotSource source in snapshot.Slots)
         {
             writer.Byte((byte)source.Kind);
             if (source.Kind == SlotSourceKind.Constant) writer.Word(source.Operand);
@@ -145,7 +151,9 @@ internal static class ImageCodec
             1 => ReadSnapshot(ref reader),
             _ => throw new ImageFormatException("a snapshot is neither there nor not"),
         };
-        return new NativeSite(kind, returnOffset, pc, frameWords, (uint)gprs, tagged.MoveToImmutable(), snapshot, reason);
+        var callers = ImmutableArray.CreateBuilder<Snapshot>(reader.Count(ImageLimits.CallersMax, SnapshotBytesMin, "callers"));
+        while (callers.Count < callers.Capacity) callers.Add(ReadSnapshot(ref reader));
+        return new NativeSite(kind, returnOffset, pc, frameWords, (uint)gprs, tagged.MoveToImmutable(), snapshot, reason) { Callers = callers.MoveToImmutable() };
     }
 
     private static Snapshot ReadSnapshot(ref ByteReader reader)

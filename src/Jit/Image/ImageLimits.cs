@@ -9,6 +9,8 @@ public static class ImageLimits
     /// <summary>A frame reaches below the stack limit until its poll has run; the room there is 64 KiB.</summary>
     public const int FrameWordsMax = 4096;
     public const int SlotsMax = 4096;
+    /// <summary>Interpreter frames that wait for a site's own, in one machine frame.</summary>
+    public const int CallersMax = 4;
     public const int BytecodePcMax = (1 << 24) - 1;
 }
 

@@ -82,13 +82,17 @@ public static class ImageText
         if (chunk is not null && site.BytecodePc < chunk.Code.Length) text.Append(' ').Append(Opcodes.Find(Vm.Bytecode.Instruction.Op(chunk.Code[site.BytecodePc]))?.Name);
         string[] tagged = [.. Enumerable.Range(0, 16).Where(r => (site.TaggedGprs & (1u << r)) != 0).Select(r => GprNames[r]), .. site.TaggedSlots.Select(s => $"s{s}")];
         if (tagged.Length > 0) text.Append("; tagged ").AppendJoin(' ', tagged);
-        if (site.Snapshot is null) return text.ToString();
-        text.Append("; frame");
-        if (site.Snapshot.BytecodePc != site.BytecodePc) text.Append(CultureInfo.InvariantCulture, $" at {site.Snapshot.BytecodePc}");
-        int locals = Math.Min(chunk?.LocalCount ?? 0, site.Snapshot.Slots.Length);
-        for (int i = 0; i < site.Snapshot.Slots.Length; i++)
-            text.Append(i == locals && i > 0 ? " | " : " ").Append(Describe(site.Snapshot.Slots[i]));
+        if (site.Snapshot is not null) AppendFrame(text.Append("; frame"), site.Snapshot, site.BytecodePc, chunk);
+        foreach (Snapshot caller in site.Callers) AppendFrame(text.Append("; in"), caller, -1, chunk);
         return text.ToString();
+    }
+
+    private static void AppendFrame(StringBuilder text, Snapshot frame, int knownPc, Chunk? chunk)
+    {
+        if (frame.BytecodePc != knownPc) text.Append(CultureInfo.InvariantCulture, $" at {frame.BytecodePc}");
+        int locals = Math.Min(chunk?.LocalCount ?? 0, frame.Slots.Length);
+        for (int i = 0; i < frame.Slots.Length; i++)
+            text.Append(i == locals && i > 0 ? " | " : " ").Append(Describe(frame.Slots[i]));
     }
 
     private static string Describe(SlotSource source) => source.Kind switch

@@ -71,7 +71,34 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
             throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "nothing is left in registers");
         if (site.Kind is SiteKind.Step or SiteKind.Tick) CheckInPlace(site, offset);
         if (site.Snapshot is not null) CheckSnapshot(site.Snapshot, site.FrameWords, offset);
+        CheckCallers(site, offset);
     }
+
+    /// <summary>Each waits for a call of the function by itself. What the dispatcher rebuilds them from is there, or at none.</summary>
+    private void CheckCallers(NativeSite site, ulong offset)
+    {
+        void That(bool holds, string detail)
+        {
+            if (!holds) throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, detail);
+        }
+        if (site.Callers.IsEmpty) return;
+        That(site.Kind is SiteKind.Call or SiteKind.Poll or SiteKind.Deopt or SiteKind.RuntimeCall && (site.Kind == SiteKind.Call) == (site.Snapshot is null), $"callers at a {site.Kind}");
+        That(chunk is null || (site.Callers.Length + 1) * (chunk.LocalCount + _facts!.DepthBefore.Max() + InterpreterFrame.Locals) <= ImageLimits.FrameWordsMax, $"{site.Callers.Length} callers");
+        foreach (Snapshot caller in site.Callers)
+        {
+            That(caller.BytecodePc >= 0 && caller.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"a caller's pc {caller.BytecodePc}");
+            That(chunk is null || IsSelfCall(chunk.Code[caller.BytecodePc]), $"a caller's pc {caller.BytecodePc}, where the function does not call itself");
+            if (chunk is not null && site.Snapshot is not null)
+            {
+                int values = chunk.LocalCount + _facts!.DepthBefore[caller.BytecodePc] - chunk.ParamCount;
+                That(_facts.DepthBefore[caller.BytecodePc] != ChunkFacts.Unreachable && caller.Slots.Length == values, $"{caller.Slots.Length} slots of a caller that has {values}");
+            }
+            That(site.Snapshot is not null || caller.Slots.IsEmpty, "values of a caller that is not rebuilt");
+            foreach (SlotSource source in caller.Slots) That(InRange(source, site.FrameWords), $"{source.Kind} {source.Operand}");
+        }
+    }
+
+    private bool IsSelfCall(uint word) => Vm.Bytecode.Instruction.Op(word) == Opcode.CallGlobal && chunk!.Globals[Vm.Bytecode.Instruction.U16(word)].IsSelf && Vm.Bytecode.Instruction.U8(word) == chunk.ParamCount;
 
     /// <summary>The dispatcher takes such a frame for an interpreter frame as it is.</summary>
     private static void CheckInPlace(NativeSite site, ulong offset)

@@ -18,11 +18,21 @@ public struct IrValue
     public int Snapshot;
     /// <summary>The bytecode instruction that it belongs to.</summary>
     public int Pc;
+    /// <summary>Of a call that stands in an inlined function with a frame of its own: who waits for that.</summary>
+    public IrCaller? Caller;
     public long Imm;
 }
 
-/// <summary>The interpreter frame before the instruction at <see cref="Pc"/>: one value for each local and operand, -1 for nil.</summary>
-public readonly record struct IrSnapshot(int Pc, int Start, int Count);
+/// <summary>An interpreter frame that waits for the call at <see cref="Pc"/>, in the place of which the callee stands.</summary>
+/// <param name="Slots">Its locals and its operands, those that the call takes left out.</param>
+/// <param name="Caller">Who waits for this one in turn.</param>
+public sealed record IrCaller(int Pc, int Slots, IrCaller? Caller);
+
+/// <summary>
+/// The interpreter frame before the instruction at <see cref="Pc"/>: one value for each local and operand, -1 for nil. Behind them stand those of the frames
+/// that wait for it, the nearest first.
+/// </summary>
+public readonly record struct IrSnapshot(int Pc, int Start, int Count, IrCaller? Caller);
 
 public sealed class IrBlock
 {
@@ -121,11 +131,11 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
         inputs.CopyTo(_inputs.AsSpan(value.InputStart));
     }
 
-    public int AddSnapshot(int pc, ReadOnlySpan<int> slots)
+    public int AddSnapshot(int pc, ReadOnlySpan<int> slots, IrCaller? caller = null)
     {
         while (_slotCount + slots.Length > _slots.Length) Array.Resize(ref _slots, _slots.Length * 2);
         slots.CopyTo(_slots.AsSpan(_slotCount));
-        Snapshots.Add(new IrSnapshot(pc, _slotCount, slots.Length));
+        Snapshots.Add(new IrSnapshot(pc, _slotCount, slots.Length, caller));
         _slotCount += slots.Length;
         return Snapshots.Count - 1;
     }

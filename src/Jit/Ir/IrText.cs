@@ -59,6 +59,8 @@ public static class IrText
         int snapshot = graph[id].Snapshot;
         if (snapshot < 0) return "";
         var slots = graph.Slots(snapshot).ToArray().Select(v => v < 0 ? "nil" : $"v{v}");
-        return $"  @{graph[id].Pc} [{graph.Snapshots[snapshot].Pc}: {string.Join(' ', slots)}]";
+        string callers = "";
+        for (IrCaller? caller = graph.Snapshots[snapshot].Caller; caller is not null; caller = caller.Caller) callers += $" in {caller.Pc}";
+        return $"  @{graph[id].Pc} [{graph.Snapshots[snapshot].Pc}{callers}: {string.Join(' ', slots)}]";
     }
 }

@@ -62,16 +62,33 @@ internal sealed partial class CodeGenerator
         }
         slots.Sort();
         ref IrValue value = ref _graph[id];
-        Snapshot? snapshot = value.Snapshot < 0 ? null : SnapshotOf(value.Snapshot, acrossCall);
-        return new NativeSite(kind, 0, value.Pc, FrameWords, gprs, [.. slots], snapshot, kind == SiteKind.Deopt ? value.Reason : 0);
+        var site = new NativeSite(kind, 0, value.Pc, FrameWords, gprs, [.. slots], null, kind == SiteKind.Deopt ? value.Reason : 0);
+        if (value.Snapshot < 0) return value.Caller is null ? site : site with { Callers = WaitingCalls(value.Caller) };
+        ImmutableArray<Snapshot> frames = FramesOf(value.Snapshot, acrossCall);
+        return site with { Snapshot = frames[0], Callers = frames.RemoveAt(0) };
     }
 
-    /// <param name="acrossCall">Seen from inside a call, which leaves nothing in registers.</param>
-    private Snapshot SnapshotOf(int snapshot, bool acrossCall)
+    private static ImmutableArray<Snapshot> WaitingCalls(IrCaller? caller)
     {
-        var sources = ImmutableArray.CreateBuilder<SlotSource>(_graph.Snapshots[snapshot].Count);
+        var calls = ImmutableArray.CreateBuilder<Snapshot>();
+        for (; caller is not null; caller = caller.Caller) calls.Add(new Snapshot(caller.Pc, []));
+        return calls.ToImmutable();
+    }
+
+    /// <summary>The frame of a snapshot and those that wait for it, the nearest first.</summary>
+    /// <param name="acrossCall">Seen from inside a call, which leaves nothing in registers.</param>
+    private ImmutableArray<Snapshot> FramesOf(int snapshot, bool acrossCall)
+    {
+        IrSnapshot described = _graph.Snapshots[snapshot];
+        var sources = new List<SlotSource>(described.Count);
         foreach (int value in _graph.Slots(snapshot)) sources.Add(SourceOf(value, acrossCall));
-        return new Snapshot(_graph.Snapshots[snapshot].Pc, sources.MoveToImmutable());
+        var frames = ImmutableArray.CreateBuilder<Snapshot>();
+        int end = described.Count;
+        for (IrCaller? caller = described.Caller; caller is not null; caller = caller.Caller) end -= caller.Slots;
+        frames.Add(new Snapshot(described.Pc, [.. sources[..end]]));
+        for (IrCaller? caller = described.Caller; caller is not null; end += caller.Slots, caller = caller.Caller)
+            frames.Add(new Snapshot(caller.Pc, [.. sources[end..(end + caller.Slots)]]));
+        return frames.ToImmutable();
     }
 
     private SlotSource SourceOf(int value, bool acrossCall)

@@ -192,9 +192,10 @@ public sealed unsafe partial class Execution
     }
 
     /// <summary>
-    /// Writes the interpreter frame that a machine frame's snapshot describes in its place: it begins at the same return address and may be larger
-    /// or smaller. What lies below is overwritten.
+    /// Writes the interpreter frame that a machine frame's snapshot describes in its place, above it those that wait for it: they begin at the same return
+    /// address and may be larger or smaller. What lies below is overwritten.
     /// </summary>
+    /// <returns>The one that goes on.</returns>
     private ulong* ToInterpreterFrame(Frame frame, FunctionHandle* h)
     {
         Snapshot snapshot = SnapshotOf(frame.Site!);
@@ -205,7 +206,7 @@ public sealed unsafe partial class Execution
             return frame.Low;
         }
         ulong* machineFrame = frame.Low, returnSlot = frame.ReturnSlot;
-        ImmutableArray<SlotSource> sources = snapshot.Slots;
+        ImmutableArray<SlotSource> sources = frame.Site.Callers.IsEmpty ? snapshot.Slots : [.. snapshot.Slots, .. frame.Site.Callers.SelectMany(caller => caller.Slots)];
         ulong[] words = new ulong[sources.Length];
         // Boxing a rare double may collect; the frame is still the root of everything meanwhile, so floats go first.
         _argsLive = ExecContext.ArgsMax;
@@ -226,10 +227,23 @@ public sealed unsafe partial class Execution
         }
         _argsLive = 0;
         ulong function = machineFrame[0];
+        Span<ulong> left = words;
+        for (int i = frame.Site.Callers.Length - 1; i >= 0; i--)
+        {
+            Snapshot caller = frame.Site.Callers[i];
+            returnSlot = WriteFrame(returnSlot, h, function, caller.BytecodePc + 1, left[^caller.Slots.Length..]) - 1;
+            *returnSlot = (ulong)_context->ReturnToInterpreterStub;
+            left = left[..^caller.Slots.Length];
+        }
+        return WriteFrame(returnSlot, h, function, snapshot.BytecodePc, left);
+    }
+
+    private static ulong* WriteFrame(ulong* returnSlot, FunctionHandle* h, ulong function, int pc, ReadOnlySpan<ulong> values)
+    {
         ulong* fp = returnSlot - h->FrameWords;
         fp[InterpreterFrame.Function] = function;
-        words.CopyTo(new Span<ulong>(fp + InterpreterFrame.Locals, words.Length));
-        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(h->Code + snapshot.BytecodePc, InterpreterFrame.Locals + words.Length);
+        values.CopyTo(new Span<ulong>(fp + InterpreterFrame.Locals, values.Length));
+        fp[InterpreterFrame.Resume] = InterpreterFrame.PackResume(h->Code + pc, InterpreterFrame.Locals + values.Length);
         return fp;
     }
 

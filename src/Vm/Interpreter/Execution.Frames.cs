@@ -134,7 +134,11 @@ public sealed unsafe partial class Execution
         {
             FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);
             // The body of a `handle` is part of the function around it, which has given its line then.
-            if (!IsTrampoline(h) && !isBodyOfNext) AddLines(lines, _chunks[h->Index], FileNameOf(h->Index), PcOf(frame, h, isTop));
+            if (!IsTrampoline(h) && !isBodyOfNext)
+            {
+                AddLines(lines, _chunks[h->Index], FileNameOf(h->Index), PcOf(frame, h, isTop));
+                foreach (Snapshot caller in frame.Site?.Callers ?? []) AddLines(lines, _chunks[h->Index], FileNameOf(h->Index), caller.BytecodePc);
+            }
             isBodyOfNext = h == _handle && frame.Low[InterpreterFrame.Locals + 3] != Value.TrueBits && lines.Count > 0;
             isTop = false;
         }

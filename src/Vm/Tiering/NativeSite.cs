@@ -49,7 +49,7 @@ public readonly record struct SlotSource(SlotSourceKind Kind, ulong Operand);
 
 /// <summary>
 /// How to rebuild the interpreter frame: the instruction to (re-)execute and one source for each local and then each operand
-/// that is on the stack before it.
+/// that is on the stack before it. Of a frame that waits for one above it: the call, and what is on the stack without its arguments.
 /// </summary>
 public sealed record Snapshot(int BytecodePc, ImmutableArray<SlotSource> Slots);
 
@@ -64,4 +64,11 @@ public sealed record Snapshot(int BytecodePc, ImmutableArray<SlotSource> Slots);
 /// <param name="Snapshot">Present at every site but a Call and a Control, which have one where an error may land.</param>
 /// <param name="Reason">Number of the deopt reason; 0 elsewhere.</param>
 public sealed record NativeSite(
-    SiteKind Kind, int ReturnOffset, int BytecodePc, int FrameWords, uint TaggedGprs, ImmutableArray<int> TaggedSlots, Snapshot? Snapshot, int Reason);
+    SiteKind Kind, int ReturnOffset, int BytecodePc, int FrameWords, uint TaggedGprs, ImmutableArray<int> TaggedSlots, Snapshot? Snapshot, int Reason)
+{
+    /// <summary>
+    /// A function that calls itself may stand in its own machine frame several times: the interpreter frames that wait for the one that the site is in, the
+    /// nearest first. At a Call, from which no frame is rebuilt, they have no sources.
+    /// </summary>
+    public ImmutableArray<Snapshot> Callers { get; init; } = [];
+}
