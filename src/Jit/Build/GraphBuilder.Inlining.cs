@@ -45,8 +45,14 @@ internal sealed partial class GraphBuilder
         Root._inlined += callee.Chunk.Code.Length;
         var call = new InlinedCall(this, Add(IrOp.GlobalConstant, IrType.Closure, [Globals()], global, Snapshot(), DeoptReason.Unbound), Snapshot());
         new GraphBuilder(callee, call).RunInlined(_block, Plain.Array(arguments, i => Peek(arguments - 1 - i)));
+        return ResultOf(call);
+    }
+
+    /// <summary>Goes on behind the callee, outside of its loops.</summary>
+    private int ResultOf(InlinedCall call)
+    {
         _block = call.Results[0].Block;
-        return call.Results.Count == 1 ? call.Results[0].Value : MeetOfOneType(call.Results);
+        return call.Results.Count == 1 && _graph.Blocks[_block].Loop == call.Loop ? call.Results[0].Value : MeetOfOneType(call.Results, call.Loop);
     }
 
     private void RunInlined(int block, int[] arguments)
@@ -61,7 +67,7 @@ internal sealed partial class GraphBuilder
         FixRecordGlobals(first, IrOp.GlobalsOf);
     }
 
-    private int MeetOfOneType(List<(int Block, int Value)> results)
+    private int MeetOfOneType(List<(int Block, int Value)> results, int loop)
     {
         bool isOneType = results.TrueForAll(result => TypeOf(result.Value) == TypeOf(results[0].Value));
         for (int i = 0; i < results.Count && !isOneType; i++)
@@ -69,7 +75,7 @@ internal sealed partial class GraphBuilder
             _block = results[i].Block;
             results[i] = (_block, Tagged(results[i].Value));
         }
-        return Meet(results);
+        return Meet(results, loop);
     }
 
     /// <summary>What the interpreter would have to do half-way is not for inlining.</summary>

@@ -47,13 +47,13 @@ internal sealed partial class GraphBuilder
             else if (!Follow(ahead, word) && !FollowTest(ahead, word)) break;
         }
         if (!returns) results.Add((_block, Add(IrOp.CallSelf, IrType.Any, arguments, global, UnwindSnapshot())));
-        return results.Count == 1 ? results[0].Value : Meet(results);
+        return results.Count == 1 ? results[0].Value : Meet(results, _graph.Blocks[_block].Loop);
     }
 
-    private int Meet(List<(int Block, int Value)> results)
+    private int Meet(List<(int Block, int Value)> results, int loop)
     {
         int block = _graph.AddBlock();
-        _graph.Blocks[block].Loop = _graph.Blocks[_block].Loop;
+        _graph.Blocks[block].Loop = loop;
         foreach ((int from, int _) in results) EndWithJump(from, block);
         IrType type = results.TrueForAll(result => TypeOf(result.Value) == TypeOf(results[0].Value)) ? TypeOf(results[0].Value) : IrType.Any;
         _block = block;

@@ -49,8 +49,7 @@ internal sealed partial class GraphBuilder
             _assumptions.MakeCall(_pc);
             call.Results.Add((_graph.AddBlock(), Word(Value.NilBits)));
         }
-        _block = call.Results[0].Block;
-        return call.Results.Count == 1 ? call.Results[0].Value : MeetOfOneType(call.Results);
+        return ResultOf(call);
     }
 
     private WaitingFrames FramesThatWait(int arguments)

@@ -59,9 +59,23 @@ internal sealed class ValueRanges
         if (op is IrOp.AndFixnum or IrOp.RemFixnum or IrOp.ModFixnum) return _graph[_graph.Input(value, 1)] is { Op: IrOp.Const } known ? Masked(op, known.Imm >> 1) : Range.Fixnum;
         if (depth > DepthMax) return Range.Fixnum;
         if (op == IrOp.Phi) return OfPhi(value, depth);
-        if (op is not (IrOp.AddFixnum or IrOp.SubFixnum)) return Range.Fixnum;
-        Range a = Of(_graph.Input(value, 0), at, depth + 1), b = Of(_graph.Input(value, 1), at, depth + 1);
+        if (op is not (IrOp.AddFixnum or IrOp.SubFixnum or IrOp.MulFixnum)) return Range.Fixnum;
+        int left = Number(_graph.Input(value, 0)), right = Number(_graph.Input(value, 1));
+        Range a = Of(left, at, depth + 1), b = Of(right, at, depth + 1);
+        if (op == IrOp.MulFixnum) return Product(a, b, isSquare: left == right);
         return op == IrOp.AddFixnum ? new Range(a.Least + b.Least, a.Most + b.Most) : new Range(a.Least - b.Most, a.Most - b.Least);
+    }
+
+    /// <summary>The fixnum that a number without its tag was.</summary>
+    private int Number(int value) => _graph[value].Op == IrOp.Untag ? _graph.Input(value, 0) : value;
+
+    /// <summary>Of a product that was found to be a fixnum.</summary>
+    private static Range Product(Range a, Range b, bool isSquare)
+    {
+        Int128 first = (Int128)a.Least * b.Least, second = (Int128)a.Least * b.Most, third = (Int128)a.Most * b.Least, last = (Int128)a.Most * b.Most;
+        Int128 least = Int128.Min(Int128.Min(first, second), Int128.Min(third, last)), most = Int128.Max(Int128.Max(first, second), Int128.Max(third, last));
+        if (isSquare) least = Int128.Max(least, 0);
+        return new Range((long)Int128.Clamp(least, Value.FixnumMin, Value.FixnumMax), (long)Int128.Clamp(most, Value.FixnumMin, Value.FixnumMax));
     }
 
     /// <param name="n">A constant second operand.</param>

@@ -58,6 +58,15 @@ public sealed class IndexCheckTests
         Assert.Equal(asksOnce ? [-1] : [], Values(graph, IrOp.IndicesCheck).Select(check => graph.Blocks[check.Block].Loop));
     }
 
+    [Theory]
+    [InlineData("local.get 1", true)] // a square
+    [InlineData("int 3", false)] // the number may be negative
+    public void A_loop_that_begins_at_a_product_asks_once_if_that_is_not_negative(string factor, bool asksOnce)
+    {
+        string text = Loop("0", "lt", "1").Replace("  int 0\n", $"  local.get 1\n  {factor}\n  mul\n", StringComparison.Ordinal);
+        Assert.Equal(asksOnce ? 0 : 1, Values(Graph(text), IrOp.IndexCheck).Length);
+    }
+
     [Fact]
     public void A_loop_that_has_its_limit_asks_once_whether_that_is_an_index()
     {
