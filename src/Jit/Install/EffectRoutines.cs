@@ -38,9 +38,14 @@ internal static class EffectRoutines
     /// For who left by the Exit stub, with a step or control in eax and nothing in registers. The frame waits at its return address, [rsp]; operands are in Args, or
     /// for a step the last of the frame's live words.
     /// </summary>
-    /// <param name="other">Where it goes with nothing changed if the instruction is no effect, or not for it.</param>
-    public static void Perform(Emitter e, int other)
+    /// <param name="noEffect">Where it goes if the instruction, in ecx, is no effect, with its operands at rsi.</param>
+    /// <param name="other">Where it goes with nothing changed if it is not for it.</param>
+    public static void Perform(Emitter e, int noEffect, int other)
     {
+        FindInstruction(e);
+        e.ZeroExtendByte(Gpr.Rdx, Gpr.Rcx);
+        e.Compare32(Gpr.Rdx, (int)Opcode.Effect);
+        e.Jump(Cc.Ne, noEffect);
         FindClause(e, other);
         FindFrames(e, other);
         TakeFrames(e, other);
@@ -54,20 +59,17 @@ internal static class EffectRoutines
         e.Jump(new Mem(Gpr.Rbx, Entry));
     }
 
-    /// <summary>Leaves rsi: the operands, r8: how many, r10: the HandlerSet, rdi: the clause, rbx: its handle, eax: how many arguments it takes.</summary>
-    private static void FindClause(Emitter e, int other)
+    /// <summary>Leaves ecx: the instruction, rsi: its operands, r8: how many, rbx: the handle of the function.</summary>
+    private static void FindInstruction(Emitter e)
     {
-        int inArgs = e.NewLabel(), nextSet = e.NewLabel(), outer = e.NewLabel(), nextName = e.NewLabel(), found = e.NewLabel();
+        int inArgs = e.NewLabel();
         e.Load(Gpr.Rdi, new Mem(Gpr.Rsp, 8));
         e.Load(Gpr.Rbx, new Mem(Gpr.Rdi, ObjectLayout.ClosureHandle - Tag));
         e.Load32(Gpr.Rdx, Context(ExitDetail));
         e.Do(Shift.Shr, Gpr.Rdx, 8);
         e.Load(Gpr.Rcx, new Mem(Gpr.Rbx, HandleCode));
         e.Load32(Gpr.Rcx, new Mem(Gpr.Rcx, 0, Gpr.Rdx, 2));
-        e.ZeroExtendByte(Gpr.Rdx, Gpr.Rcx);
-        e.Compare32(Gpr.Rdx, (int)Opcode.Effect);
-        e.Jump(Cc.Ne, other);
-        // The instruction: opcode, constant, number of operands.
+        // The instruction: opcode, constant or number, number of operands.
         e.Move(Gpr.R8, Gpr.Rcx);
         e.Do(Shift.Shr, Gpr.R8, 24);
         e.LoadAddress(Gpr.Rsi, Context(ExecContext.ArgsOffset));
@@ -77,6 +79,12 @@ internal static class EffectRoutines
         e.Do(Alu.Sub, Gpr.Rdx, Gpr.R8);
         e.LoadAddress(Gpr.Rsi, new Mem(Gpr.Rsp, 8, Gpr.Rdx, 3));
         e.Bind(inArgs);
+    }
+
+    /// <summary>Leaves r10: the HandlerSet, rdi: the clause, rbx: its handle, eax: how many arguments it takes.</summary>
+    private static void FindClause(Emitter e, int other)
+    {
+        int nextSet = e.NewLabel(), outer = e.NewLabel(), nextName = e.NewLabel(), found = e.NewLabel();
         e.Do(Shift.Shr, Gpr.Rcx, 8);
         e.Do(Alu.And, Gpr.Rcx, 0xFFFF);
         e.Load(Gpr.R9, new Mem(Gpr.Rbx, Constants));

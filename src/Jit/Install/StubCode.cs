@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using ClaudeLang.Jit.X64;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
@@ -164,8 +165,16 @@ internal static class StubCode
         ToThread(emit);
     }
 
-    /// <summary>Behind which an effect mostly goes on in machine code; all else is served.</summary>
-    private static void EmitPerform(Emit emit, int serve) => emit.Append(EffectRoutines.Perform).JumpBack(serve);
+    /// <summary>Behind which an effect, `send!` and `recv!` mostly go on in machine code; all else is served.</summary>
+    private static void EmitPerform(Emit emit, int serve) => emit.Append(Perform).JumpBack(serve);
+
+    private static void Perform(Emitter e, int other)
+    {
+        int noEffect = e.NewLabel();
+        EffectRoutines.Perform(e, noEffect, other);
+        e.Bind(noEffect);
+        ChannelRoutines.SendOrReceive(e, other);
+    }
 
     /// <summary>For code that leaves nothing in registers: the return address stays at FiberSp.</summary>
     private static void EmitExit(Emit emit, int perform) =>

@@ -6,7 +6,7 @@ namespace ClaudeLang.Vm.Interpreter;
 /// What the interpreter and machine code of one running program share; machine code holds its address in r13.
 /// Offsets are part of the machine-code contract (docs/execution-model.md).
 /// </summary>
-[StructLayout(LayoutKind.Explicit, Size = ArgsOffset + (8 * ArgsMax))]
+[StructLayout(LayoutKind.Explicit)]
 public unsafe struct ExecContext
 {
     /// <summary>Words that <see cref="Args"/> holds: the most arguments of a call, and the most frame words that a running loop can take into machine code.</summary>
@@ -70,6 +70,8 @@ public unsafe struct ExecContext
 
     /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
     [FieldOffset(ArgsOffset)] public ulong Args;
+    /// <summary>For the routines of the border; compiled code looks at nothing behind Args.</summary>
+    [FieldOffset(ArgsOffset + (8 * ArgsMax))] public Scheduler Scheduler;
 }
 
 /// <summary>Why machine code came back to the dispatcher.</summary>

@@ -1,11 +1,11 @@
+using System.Runtime.InteropServices;
 using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Vm.Interpreter;
 
-/// <summary>Channels. Values that wait are in the channel; fibers that wait are in queues beside the heap, whose place the channel remembers.</summary>
+/// <summary>Channels. Values that wait are in the channel; fibers that wait are in queues beside the heap, whose place the channel remembers. Machine code does the usual `send!` and `recv!` itself (ChannelRoutines.cs).</summary>
 public sealed unsafe partial class Execution
 {
-    private readonly QueueTable _queues = new();
     private long _channelCount;
 
     private Value NewChannel(Value* args, int count)
@@ -25,32 +25,43 @@ public sealed unsafe partial class Execution
     private static Value ChannelArgument(string function, Value* args) =>
         Objects.Is(args[0], ObjectType.Channel) ? args[0] : throw Faults.Type(function, 1, "Channel", args[0]);
 
-    private ChannelQueues? QueuesOf(Value channel) =>
-        _queues.Find(Objects.Word(channel, Objects.ChannelNumber).Fixnum, Objects.Word(channel, Objects.ChannelPlace).Fixnum);
+    private ChannelQueues* QueuesOf(Value channel) =>
+        _scheduler->Queues.Find(channel.Address[Objects.ChannelNumber], Objects.Word(channel, Objects.ChannelPlace).Fixnum);
 
-    private ChannelQueues MakeQueuesOf(Value channel)
+    private long PlaceOfQueues(Value channel)
     {
-        if (QueuesOf(channel) is { } known) return known;
-        ChannelQueues queues = _queues.Take(Objects.Word(channel, Objects.ChannelNumber).Fixnum);
-        channel.Address[Objects.ChannelPlace] = Value.FromFixnum(queues.Place).Bits;
-        return queues;
+        if (QueuesOf(channel) is null) channel.Address[Objects.ChannelPlace] = Value.FromFixnum(_scheduler->Queues.Take(channel.Address[Objects.ChannelNumber])).Bits;
+        return Objects.Word(channel, Objects.ChannelPlace).Fixnum;
     }
 
-    private Waiter? FirstWaiter(Value channel, bool isSender) =>
-        QueuesOf(channel) is not { } queues ? null : isSender ? queues.Senders.First : queues.Receivers.First;
+    private Waiter* FirstReceiver(Value channel)
+    {
+        ChannelQueues* queues = QueuesOf(channel);
+        return queues is null ? null : queues->Receivers.First;
+    }
+
+    private Waiter* FirstSender(Value channel)
+    {
+        ChannelQueues* queues = QueuesOf(channel);
+        return queues is null ? null : queues->Senders.First;
+    }
 
     private static bool IsClosed(Value channel) => Objects.Word(channel, Objects.ChannelClosed).Bits == Value.TrueBits;
 
-    private void Serve(Waiter waiter, Value value)
+    /// <summary>The fiber that waits goes on with the value.</summary>
+    private void Serve(Waiter* waiter, Value value)
     {
-        if (waiter.Function != 0) waiter.Fiber.Served = waiter;
-        Wake(waiter.Fiber, value);
+        FiberState* fiber = waiter->Fiber;
+        if (waiter->Function != 0) (fiber->Function, fiber->Clause) = (waiter->Function, waiter->IsSender != 0 ? ServedClause.Sent : ServedClause.Received);
+        (fiber->Arrival, fiber->Value) = (Arrival.Value, value.Bits);
+        MakeReady(fiber);
     }
 
     private bool TrySend(string function, Value channel, Value value)
     {
         if (IsClosed(channel)) throw Faults.Of("closed", $"{function}: the channel is closed");
-        if (FirstWaiter(channel, isSender: false) is { } receiver)
+        Waiter* receiver = FirstReceiver(channel);
+        if (receiver is not null)
         {
             Serve(receiver, value);
             return true;
@@ -63,17 +74,18 @@ public sealed unsafe partial class Execution
     private bool TryReceive(Value channel, out Value value)
     {
         value = Value.Nil;
+        Waiter* sender = FirstSender(channel);
         if (Objects.Word(channel, Objects.ChannelCount).Fixnum > 0)
         {
             value = TakeFirst(channel);
-            if (FirstWaiter(channel, isSender: true) is not { } next) return true;
+            if (sender is null) return true;
             // There is room: the value taken left its place.
-            Put(channel, new Value(next.Value));
-            Serve(next, Value.Nil);
+            Put(channel, new Value(sender->Value));
+            Serve(sender, Value.Nil);
             return true;
         }
-        if (FirstWaiter(channel, isSender: true) is not { } sender) return false;
-        value = new Value(sender.Value);
+        if (sender is null) return false;
+        value = new Value(sender->Value);
         Serve(sender, Value.Nil);
         return true;
     }
@@ -119,8 +131,8 @@ public sealed unsafe partial class Execution
             Deliver(Value.Nil);
             return;
         }
-        Wait(_current!.OwnWaiter, channel, args[1], isSender: true);
-        Block("send! on a channel");
+        Wait(&_scheduler->Current->Own, channel, args[1], isSender: true);
+        Block();
     }
 
     private void Receive(string function, Value channel, Value otherwise)
@@ -131,16 +143,38 @@ public sealed unsafe partial class Execution
         else if (IsClosed(channel)) Deliver(otherwise);
         else
         {
-            Wait(_current!.OwnWaiter, channel, otherwise, isSender: false);
-            Block("recv! on a channel");
+            Wait(&_scheduler->Current->Own, channel, otherwise, isSender: false);
+            Block();
         }
     }
 
-    private void Wait(Waiter waiter, Value channel, Value value, bool isSender)
+    private void Wait(Waiter* waiter, Value channel, Value value, bool isSender)
     {
-        (waiter.Queues, waiter.Value, waiter.IsSender, waiter.Next) = (MakeQueuesOf(channel), value.Bits, isSender, _current!.Waiters);
-        _current.Waiters = waiter;
-        waiter.Queues.Add(waiter);
+        FiberState* fiber = _scheduler->Current;
+        (waiter->Place, waiter->Value, waiter->IsSender) = (PlaceOfQueues(channel), value.Bits, isSender ? 1 : 0);
+        waiter->Next = fiber->Waiters;
+        fiber->Waiters = waiter;
+        _scheduler->Queues.Add(waiter);
+    }
+
+    private void LeaveQueues(FiberState* fiber)
+    {
+        while (fiber->Waiters is not null)
+        {
+            Waiter* waiter = fiber->Waiters;
+            fiber->Waiters = waiter->Next;
+            _scheduler->Queues.Remove(waiter);
+            if (waiter != &fiber->Own) NativeMemory.Free(waiter);
+        }
+    }
+
+    /// <summary>For the report of a deadlock.</summary>
+    private static string WaitsFor(FiberState* fiber)
+    {
+        if (fiber->Waiters == &fiber->Own) return fiber->Own.IsSender != 0 ? "send! on a channel" : "recv! on a channel";
+        int clauses = 0;
+        for (Waiter* waiter = fiber->Waiters; waiter is not null; waiter = waiter->Next) clauses++;
+        return $"select on {clauses} channels";
     }
 
     private void Close(Value channel)
@@ -149,8 +183,8 @@ public sealed unsafe partial class Execution
         {
             channel.Address[Objects.ChannelClosed] = Value.TrueBits;
             Meter.CloseChannel();
-            while (FirstWaiter(channel, isSender: false) is { } receiver) Serve(receiver, new Value(receiver.Value));
-            while (FirstWaiter(channel, isSender: true) is { } sender) Wake(sender.Fiber, Faults.Of("closed", "send!: the channel is closed"));
+            for (Waiter* receiver; (receiver = FirstReceiver(channel)) is not null;) Serve(receiver, new Value(receiver->Value));
+            for (Waiter* sender; (sender = FirstSender(channel)) is not null;) Wake(_fibers[sender->Fiber->Number], Faults.Of("closed", "send!: the channel is closed"));
         }
         Deliver(Value.Nil);
     }
@@ -180,8 +214,11 @@ public sealed unsafe partial class Execution
         for (int i = 1; i < count; i += 4)
         {
             bool receives = args[i].IsTruthy;
-            Wait(new Waiter(_current!) { Function = args[i + 3].IsNil ? 0 : args[i + 3].Bits }, args[i + 1], receives ? Value.Nil : args[i + 2], isSender: !receives);
+            var waiter = (Waiter*)NativeMemory.AllocZeroed((nuint)sizeof(Waiter));
+            waiter->Fiber = _scheduler->Current;
+            waiter->Function = args[i + 3].IsNil ? 0 : args[i + 3].Bits;
+            Wait(waiter, args[i + 1], receives ? Value.Nil : args[i + 2], isSender: !receives);
         }
-        Block($"select on {(count - 1) / 4} channels");
+        Block();
     }
 }

@@ -40,9 +40,10 @@ public sealed unsafe partial class Execution
             address!, "GET", [], null, _host.Permissions.AllowsNetwork, (int)Math.Min(AnswerBytesMax, Meter.Limits.HeapBytes / 4)));
         var cancellation = new CancellationTokenSource();
         var fetching = new Fetching(address!, Task.Run(() => _host.FetchAsync(request, cancellation.Token)), cancellation);
-        _fetching.Add(_current!, fetching);
+        _fetching.Add(Current, fetching);
+        _scheduler->HasTimers = 1;
         fetching.Answer.ContinueWith(_ => WakeUp(), TaskScheduler.Default);
-        Block($"the answer of {address!.Authority}");
+        Block();
     }
 
     private static WebRequest Options(Value options, WebRequest request)
@@ -97,7 +98,7 @@ public sealed unsafe partial class Execution
         {
             _fetching.Remove(fiber, out Fetching? fetching);
             fiber.Answered = fetching;
-            fiber.Arrival = Arrival.Answer;
+            fiber.State->Arrival = Arrival.Answer;
             Wake(fiber);
         }
     }

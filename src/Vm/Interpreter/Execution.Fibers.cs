@@ -26,17 +26,18 @@ public sealed unsafe partial class Execution
     /// <summary>Processor time that a fiber may compute while others want to.</summary>
     private const long SliceUs = 10_000;
 
-    private readonly FiberQueue _ready = new();
+    private readonly Scheduler* _scheduler;
     private readonly Dictionary<int, Fiber> _fibers = [];
     /// <summary>Made when a fiber sleeps: .NET compiles a queue of such pairs anew in every process.</summary>
     private PriorityQueue<(Fiber Fiber, long Number), (long At, long Number)>? _sleeping;
     private readonly OrderedDictionary<int, FaultReport> _unawaited = [];
     private readonly Stack<FiberStack> _freeStacks = new();
-    private readonly List<Fiber> _dirty = [];
     private readonly Fiber _main = new(1);
-    private Fiber? _current;
     private int _fiberCount = 1;
-    private long _sleepCount, _blockCount, _moreFailures;
+    private long _sleepCount, _moreFailures;
+
+    private Fiber Current => _fibers[_scheduler->Current->Number];
+    private bool IsMain => _scheduler->Current == _main.State;
 
     /// <summary>Errors of tasks that nobody awaited, in the order in which they failed.</summary>
     public IReadOnlyList<FaultReport> TaskFaults => _unawaited.Count == 0 ? [] : _moreFailures == 0 ? [.. _unawaited.Values]
@@ -49,22 +50,23 @@ public sealed unsafe partial class Execution
     {
         Heap.TakeOutside(FiberBytes);
         Value task = Heap.AllocateTagged(ObjectType.Task, 0);
-        var fiber = new Fiber(++_fiberCount) { Task = task.Bits, Arrival = Arrival.Start, Value = (&_context->Args)[0], IsDirty = true };
+        var fiber = new Fiber(++_fiberCount);
+        FiberState* state = fiber.State;
+        (state->Task, state->Arrival, state->Value) = (task.Bits, Arrival.Start, (&_context->Args)[0]);
         task.Address[Objects.TaskNumber] = Value.FromFixnum(fiber.Number).Bits;
         task.Address[Objects.TaskState] = Value.FromFixnum((int)TaskState.Running).Bits;
         _fibers.Add(fiber.Number, fiber);
-        _dirty.Add(fiber);
-        _ready.Add(fiber);
+        _scheduler->AddDirty(state);
+        _scheduler->Ready.Add(state);
         return task;
     }
 
     // ---- switching --------------------------------------------------------------------------------------------------
 
-    /// <summary>The running fiber waits, for <paramref name="what"/> or the fiber that it awaits: another one goes on, or the dispatcher looks for one.</summary>
-    private void Block(string? what)
+    /// <summary>The running fiber waits for a channel, a task or an answer: another one goes on, or the dispatcher looks for one.</summary>
+    private void Block()
     {
-        Fiber fiber = _current!;
-        (fiber.WaitsFor, fiber.BlockedNumber) = (what, ++_blockCount);
+        _scheduler->Current->BlockedNumber = ++_scheduler->BlockCount;
         Suspend();
         GoOnWithNext();
     }
@@ -72,54 +74,60 @@ public sealed unsafe partial class Execution
     /// <summary>Mostly the next fiber is there and gets a value, or was pre-empted: for that nobody need go back to the dispatcher. All else may raise errors.</summary>
     private void GoOnWithNext()
     {
-        if (_sleeping is not null || _fetching.Count > 0) WakeSleepers();
-        if (_ready.First is { Arrival: Arrival.Value or Arrival.None, Served: null }) SwitchToFirst();
+        if (_scheduler->HasTimers != 0) WakeSleepers();
+        FiberState* next = _scheduler->Ready.First;
+        if (next is not null && next->Arrival is Arrival.Value or Arrival.None && next->Clause == ServedClause.None) SwitchToFirst();
     }
 
     private void Suspend()
     {
         RemoveWatermark();
-        Fiber fiber = _current!;
-        (fiber.Top, fiber.Next, fiber.Handlers) = (_top, _next, _context->Handlers);
-        var top = (ulong*)_stack.Top;
-        long words = top - (ulong*)_context->FiberSp;
-        Heap.CountOutside(words * 8);
-        if (words * 8 <= CopiedBytesMax) fiber.Copy((ulong*)_context->FiberSp, (int)words);
-        else
-        {
-            (fiber.Stack, fiber.Sp) = (_stack, _context->FiberSp);
-            UseStack(_freeStacks.TryPop(out FiberStack? free) ? free : new FiberStack(Meter.Limits.StackBytes));
-        }
-        if (!fiber.IsDirty) _dirty.Add(fiber);
-        fiber.IsDirty = true;
-        _current = null;
+        FiberState* fiber = _scheduler->Current;
+        (fiber->Top, fiber->Next, fiber->Handlers) = ((byte)_top, _next, _context->Handlers);
+        nint sp = _context->FiberSp;
+        long bytes = _stack.Top - sp;
+        if (bytes <= CopiedBytesMax) Heap.CountOutside(fiber->Copy((ulong*)sp, bytes));
+        else KeepStack(fiber, bytes);
+        _scheduler->AddDirty(fiber);
+        _scheduler->Current = null;
         _top = TopFrame.None;
         _next = Next.Switch;
     }
 
     /// <summary>Puts a fiber onto the stack, where the last one left nothing.</summary>
-    private void SwitchTo(Fiber fiber)
+    private void SwitchTo(FiberState* fiber)
     {
-        _current = fiber;
-        (_hasSwitched, _sliceUs) = (true, 0);
-        _isAfterOverflow = false;
-        if (fiber.Stack is { } own)
-        {
-            ReleaseStack(_stack);
-            UseStack(own);
-            fiber.Stack = null;
-            _context->FiberSp = fiber.Sp;
-            Heap.CountOutside(fiber.Sp - _stack.Top);
-        }
+        _scheduler->Current = fiber;
+        _scheduler->HasSwitched = 1;
+        _scheduler->IsAfterOverflow = 0;
+        if (fiber->KeepsStack != 0) UseKeptStack(fiber);
         else
         {
-            _context->FiberSp = _stack.Top - (8 * fiber.HeldWords);
-            new Span<ulong>(fiber.Words, fiber.HeldWords).CopyTo(new Span<ulong>((ulong*)_context->FiberSp, fiber.HeldWords));
-            Heap.CountOutside(-8L * fiber.HeldWords);
-            fiber.HeldWords = 0;
+            _context->FiberSp = (nint)(_stack.Top - fiber->HeldBytes);
+            Buffer.MemoryCopy(fiber->Words, (void*)_context->FiberSp, fiber->HeldBytes, fiber->HeldBytes);
+            fiber->HeldBytes = 0;
         }
-        (_top, _next, _context->Handlers) = (fiber.Top, fiber.Next, fiber.Handlers);
+        (_top, _next, _context->Handlers) = ((TopFrame)fiber->Top, fiber->Next, fiber->Handlers);
         SetLimit();
+    }
+
+    private void KeepStack(FiberState* fiber, long bytes)
+    {
+        Heap.CountOutside(bytes);
+        _fibers[fiber->Number].Stack = _stack;
+        (fiber->Sp, fiber->KeepsStack) = (_context->FiberSp, 1);
+        UseStack(_freeStacks.TryPop(out FiberStack? free) ? free : new FiberStack(Meter.Limits.StackBytes));
+    }
+
+    private void UseKeptStack(FiberState* state)
+    {
+        Fiber fiber = _fibers[state->Number];
+        ReleaseStack(_stack);
+        UseStack(fiber.Stack!);
+        fiber.Stack = null;
+        _context->FiberSp = state->Sp;
+        state->KeepsStack = 0;
+        Heap.CountOutside(state->Sp - _stack.Top);
     }
 
     private void UseStack(FiberStack stack)
@@ -139,24 +147,33 @@ public sealed unsafe partial class Execution
     private bool SwitchToNext()
     {
         WakeSleepers();
-        if (_ready.First is null) return false;
+        if (_scheduler->Ready.First is null) return false;
         SwitchToFirst();
         return true;
     }
 
     private void SwitchToFirst()
     {
-        Fiber fiber = _ready.RemoveFirst();
+        FiberState* fiber = _scheduler->Ready.RemoveFirst();
         SwitchTo(fiber);
-        Arrival arrival = fiber.Arrival;
-        fiber.Arrival = Arrival.None;
+        Arrival arrival = fiber->Arrival;
+        fiber->Arrival = Arrival.None;
         switch (arrival)
         {
-            case Arrival.Start: Start(fiber); break;
+            case Arrival.None: break;
             case Arrival.Value: Deliver(TakeValue(fiber)); break;
+            case Arrival.Start: Start(fiber); break;
+            default: ArriveAt(_fibers[fiber->Number], arrival); break;
+        }
+    }
+
+    private void ArriveAt(Fiber fiber, Arrival arrival)
+    {
+        switch (arrival)
+        {
             case Arrival.Thrown:
                 StepBackTop();
-                Unwind(TakeValue(fiber), NoTrace, fiber.Trace);
+                Unwind(TakeValue(fiber.State), NoTrace, fiber.Trace);
                 break;
             case Arrival.Fault:
                 FaultException fault = fiber.Fault!;
@@ -168,26 +185,26 @@ public sealed unsafe partial class Execution
         }
     }
 
-    private void Start(Fiber fiber)
+    private void Start(FiberState* fiber)
     {
         var returnSlot = (ulong*)_stack.Top - 1;
         *returnSlot = 0;
         _context->FiberSp = (nint)returnSlot;
         _top = TopFrame.AtCall;
         _context->Handlers = Value.NilBits;
-        CallInPlace(new Value(fiber.Value), 0);
-        fiber.Value = Value.NilBits;
+        CallInPlace(new Value(fiber->Value), 0);
+        fiber->Value = Value.NilBits;
     }
 
     /// <summary>Of a clause of `select`: its function and arguments as a list. What was taken is not kept alive by the fiber.</summary>
-    private Value TakeValue(Fiber fiber)
+    private Value TakeValue(FiberState* fiber)
     {
-        var value = new Value(fiber.Value);
-        fiber.Value = Value.NilBits;
-        if (fiber.Served is not { } served) return value;
-        Value list = served.IsSender ? Value.Empty : Heap.AllocateCons(value, Value.Empty);
-        list = Heap.AllocateCons(new Value(served.Function), list);
-        fiber.Served = null;
+        var value = new Value(fiber->Value);
+        fiber->Value = Value.NilBits;
+        if (fiber->Clause == ServedClause.None) return value;
+        Value list = fiber->Clause == ServedClause.Sent ? Value.Empty : Heap.AllocateCons(value, Value.Empty);
+        list = Heap.AllocateCons(new Value(fiber->Function), list);
+        (fiber->Function, fiber->Clause) = (Value.NilBits, ServedClause.None);
         return list;
     }
 
@@ -201,28 +218,33 @@ public sealed unsafe partial class Execution
 
     private void Wake(Fiber fiber, Value value)
     {
-        (fiber.Arrival, fiber.Value) = (Arrival.Value, value.Bits);
+        (fiber.State->Arrival, fiber.State->Value) = (Arrival.Value, value.Bits);
         Wake(fiber);
     }
 
     private void Wake(Fiber fiber, FaultException fault)
     {
-        (fiber.Arrival, fiber.Fault) = (Arrival.Fault, fault);
+        (fiber.State->Arrival, fiber.Fault) = (Arrival.Fault, fault);
         Wake(fiber);
     }
 
+    /// <summary>Whatever it waits for, it waits no more.</summary>
     private void Wake(Fiber fiber)
     {
-        (fiber.BlockedNumber, fiber.WaitsFor) = (0, null);
-        for (Waiter? waiter = fiber.Waiters; waiter is not null; waiter = waiter.Next) _queues.Remove(waiter);
-        fiber.Waiters = null;
         fiber.AwaitedFiber?.Awaiting!.Remove(fiber);
         fiber.AwaitedFiber = null;
         fiber.SleepNumber = 0;
         EndFetch(fiber);
-        if (!fiber.IsDirty) _dirty.Add(fiber);
-        fiber.IsDirty = true;
-        _ready.Add(fiber);
+        MakeReady(fiber.State);
+    }
+
+    /// <summary>For a fiber that waits for channels, or nothing.</summary>
+    private void MakeReady(FiberState* fiber)
+    {
+        fiber->BlockedNumber = 0;
+        LeaveQueues(fiber);
+        _scheduler->AddDirty(fiber);
+        _scheduler->Ready.Add(fiber);
     }
 
     private void Sleep(Value* args, int count)
@@ -232,14 +254,17 @@ public sealed unsafe partial class Execution
         CheckCancelled();
         const double SecondsMax = 1e9;
         double bounded = double.IsNaN(seconds) ? 0 : Math.Clamp(seconds, 0, SecondsMax);
-        _current!.SleepNumber = ++_sleepCount;
+        Fiber fiber = Current;
+        fiber.SleepNumber = ++_sleepCount;
         _sleeping ??= new();
-        _sleeping.Enqueue((_current, _sleepCount), (Stopwatch.GetTimestamp() + (long)(bounded * Stopwatch.Frequency), _sleepCount));
+        _scheduler->HasTimers = 1;
+        _sleeping.Enqueue((fiber, _sleepCount), (Stopwatch.GetTimestamp() + (long)(bounded * Stopwatch.Frequency), _sleepCount));
         Suspend();
     }
 
     private void WakeSleepers()
     {
+        if (_scheduler->HasTimers == 0) return;
         WakeFetchers();
         while (_sleeping is not null && _sleeping.TryPeek(out (Fiber Fiber, long Number) first, out (long At, long Number) due))
         {
@@ -248,13 +273,14 @@ public sealed unsafe partial class Execution
             _sleeping.Dequeue();
             if (!isAwake) Wake(first.Fiber, Value.Nil);
         }
+        _scheduler->HasTimers = (byte)(_fetching.Count > 0 ? 1 : 0);
     }
 
     /// <summary>Every operation that may switch comes by here first: a cancelled fiber goes no further.</summary>
     private void CheckCancelled()
     {
-        if (!_current!.IsCancelled) return;
-        _current.IsCancelled = false;
+        if (_scheduler->Current->IsCancelled == 0) return;
+        _scheduler->Current->IsCancelled = 0;
         throw Cancelled();
     }
 
@@ -277,9 +303,10 @@ public sealed unsafe partial class Execution
                 return;
         }
         Fiber awaited = _fibers[number];
-        (awaited.Awaiting ??= []).Add(_current!);
-        _current!.AwaitedFiber = awaited;
-        Block(null);
+        Fiber fiber = Current;
+        (awaited.Awaiting ??= []).Add(fiber);
+        fiber.AwaitedFiber = awaited;
+        Block();
     }
 
     private readonly HashSet<int> _cancelledTasks = [];
@@ -293,8 +320,8 @@ public sealed unsafe partial class Execution
         {
             _cancelledTasks.Add(number);
             Fiber fiber = _fibers[number];
-            if (fiber.BlockedNumber != 0 || fiber.SleepNumber != 0) Wake(fiber, Cancelled());
-            else fiber.IsCancelled = true;
+            if (fiber.State->BlockedNumber != 0 || fiber.SleepNumber != 0) Wake(fiber, Cancelled());
+            else fiber.State->IsCancelled = 1;
         }
         Deliver(Value.Nil);
     }
@@ -302,12 +329,12 @@ public sealed unsafe partial class Execution
     /// <summary>The running fiber's first frame is gone: it returned Result, or failed with what was thrown.</summary>
     private void EndFiber(bool failed)
     {
-        Fiber fiber = _current!;
-        _current = null;
+        Fiber fiber = Current;
+        _scheduler->Current = null;
         _fibers.Remove(fiber.Number);
-        Heap.CountOutside(-FiberBytes);
+        Heap.CountOutside(-FiberBytes - fiber.State->CapacityBytes);
         var value = new Value(failed ? _thrown : _context->Result);
-        var task = new Value(fiber.Task);
+        var task = new Value(fiber.State->Task);
         Heap.Store(task, Objects.TaskState, Value.FromFixnum((int)(failed ? TaskState.Failed : TaskState.Finished)));
         Heap.Store(task, Objects.TaskValue, value);
         bool wasCancelled = _cancelledTasks.Remove(fiber.Number);
@@ -319,11 +346,11 @@ public sealed unsafe partial class Execution
         foreach (Fiber awaiting in fiber.Awaiting ?? [])
         {
             awaiting.AwaitedFiber = null;
-            (awaiting.Arrival, awaiting.Value, awaiting.Trace) = (failed ? Arrival.Thrown : Arrival.Value, value.Bits, _thrownTrace);
+            (awaiting.State->Arrival, awaiting.State->Value, awaiting.Trace) = (failed ? Arrival.Thrown : Arrival.Value, value.Bits, _thrownTrace);
             Wake(awaiting);
         }
         _thrown = Value.NilBits;
-        fiber.Dispose();
+        fiber.Free();
     }
 
     private void NoteFailure(int number, Value value)
@@ -336,16 +363,16 @@ public sealed unsafe partial class Execution
     private void ReportDeadlock()
     {
         const int ShownMax = 100;
-        string[] lines = [.. _fibers.Values.Where(fiber => fiber.BlockedNumber != 0).OrderBy(fiber => fiber.BlockedNumber).Select(Wait)];
+        string[] lines = [.. _fibers.Values.Where(fiber => fiber.State->BlockedNumber != 0).OrderBy(fiber => fiber.State->BlockedNumber).Select(Wait)];
         string message = "all fibers are blocked: " + string.Join("; ", lines.Take(ShownMax)) + (lines.Length > ShownMax ? $"; and {lines.Length - ShownMax} more" : "");
         using var list = new ListBuilder(Heap);
         foreach (string line in lines) list.Add(Heap.AllocateString(line));
         Value error = Heap.ErrorRecord(Faults.Of("deadlock", message, list.End()));
         // It has to be in the list of those that a minor collection visits from here on.
         Wake(_main);
-        (_main.Arrival, _main.Value, _main.Trace) = (Arrival.Thrown, error.Bits, NoTrace);
+        (_main.State->Arrival, _main.State->Value, _main.Trace) = (Arrival.Thrown, error.Bits, NoTrace);
 
-        static string Wait(Fiber fiber) => $"fiber {fiber.Number} waits for {fiber.WaitsFor ?? $"fiber {fiber.AwaitedFiber!.Number} to finish"}";
+        static string Wait(Fiber fiber) => $"fiber {fiber.Number} waits for {(fiber.AwaitedFiber is { } awaited ? $"fiber {awaited.Number} to finish" : WaitsFor(fiber.State))}";
     }
 
     // ---- roots ------------------------------------------------------------------------------------------------------
@@ -355,39 +382,44 @@ public sealed unsafe partial class Execution
         // What has not run since the last collection holds old objects alone.
         if (visitor.IsMinor)
         {
-            foreach (Fiber fiber in _dirty) VisitFiber(visitor, fiber);
+            for (FiberState* fiber = null; (fiber = _scheduler->NextDirty(fiber)) is not null;)
+            {
+                if (fiber->IsGone == 0) VisitFiber(visitor, fiber);
+            }
         }
         else
         {
-            foreach (Fiber fiber in _fibers.Values) VisitFiber(visitor, fiber);
+            foreach (Fiber fiber in _fibers.Values) VisitFiber(visitor, fiber.State);
         }
-        foreach (Fiber fiber in _dirty) fiber.IsDirty = false;
-        _dirty.Clear();
+        _scheduler->ForgetDirty();
     }
 
-    private void VisitFiber(RootVisitor visitor, Fiber fiber)
+    private void VisitFiber(RootVisitor visitor, FiberState* fiber)
     {
-        fixed (ulong* task = &fiber.Task, value = &fiber.Value, handlers = &fiber.Handlers)
+        visitor.Visit(&fiber->Task);
+        visitor.Visit(&fiber->Value);
+        visitor.Visit(&fiber->Function);
+        visitor.Visit(&fiber->Handlers);
+        for (Waiter* waiter = fiber->Waiters; waiter is not null; waiter = waiter->Next)
         {
-            visitor.Visit(task);
-            visitor.Visit(value);
-            visitor.Visit(handlers);
+            visitor.Visit(&waiter->Value);
+            visitor.Visit(&waiter->Function);
         }
-        VisitWaiter(visitor, fiber.Served);
-        for (Waiter? waiter = fiber.Waiters; waiter is not null; waiter = waiter.Next) VisitWaiter(visitor, waiter);
-        if (fiber == _current) return;
-        ulong* sp = fiber.Stack is null ? fiber.Words : (ulong*)fiber.Sp;
-        if (fiber.HeldWords > 0 || fiber.Stack is not null) VisitFrames(visitor, fiber.Top, sp);
+        if (fiber == _scheduler->Current) return;
+        if (fiber->KeepsStack != 0) VisitFrames(visitor, (TopFrame)fiber->Top, (ulong*)fiber->Sp);
+        else if (fiber->HeldBytes > 0) VisitFrames(visitor, (TopFrame)fiber->Top, fiber->Words);
     }
 
-    private static void VisitWaiter(RootVisitor visitor, Waiter? waiter)
+    /// <summary>The program is over, whatever its fibers do.</summary>
+    private void FreeFibers()
     {
-        if (waiter is null) return;
-        fixed (ulong* value = &waiter.Value, function = &waiter.Function)
+        foreach (Fiber fiber in _fibers.Values)
         {
-            visitor.Visit(value);
-            visitor.Visit(function);
+            LeaveQueues(fiber.State);
+            fiber.Free();
         }
+        _scheduler->ForgetDirty();
+        _scheduler->Queues.Dispose();
     }
 
     void ISavedFrames.VisitSavedFrames(ulong* words, int top, RootVisitor visitor) => VisitFrames(visitor, (TopFrame)top, words);

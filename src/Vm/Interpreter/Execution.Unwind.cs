@@ -17,9 +17,8 @@ public sealed unsafe partial class Execution
 
     /// <summary>Traces of errors that nobody will catch, while `finally` blocks run, and of failed tasks.</summary>
     private readonly List<ImmutableArray<TraceLine>> _traces = [];
-    private bool _isAfterOverflow;
 
-    private nint StackFloor => _isAfterOverflow ? _stack.LimitAfterOverflow : _stack.Limit;
+    private nint StackFloor => _scheduler->IsAfterOverflow != 0 ? _stack.LimitAfterOverflow : _stack.Limit;
 
     /// <summary>throw. False: the interpreter stops, the fiber has failed.</summary>
     internal bool Throw(Value value) => Unwind(value, NoTrace, NoTrace);
@@ -51,7 +50,7 @@ public sealed unsafe partial class Execution
 
     private void GiveRoomAfterOverflow()
     {
-        _isAfterOverflow = true;
+        _scheduler->IsAfterOverflow = 1;
         SetLimit();
     }
 
@@ -142,15 +141,15 @@ public sealed unsafe partial class Execution
         _context->FiberSp = (nint)fp;
         _top = TopFrame.Interpreter;
         _next = Next.Interpret;
-        if (!_isAfterOverflow || (nint)fp < _stack.Limit + (4 * FiberStack.AfterOverflowBytes)) return;
-        _isAfterOverflow = false;
+        if (_scheduler->IsAfterOverflow == 0 || (nint)fp < _stack.Limit + (4 * FiberStack.AfterOverflowBytes)) return;
+        _scheduler->IsAfterOverflow = 0;
         SetLimit();
     }
 
     private int AddTrace(ImmutableArray<TraceLine> trace)
     {
         // A program may fail again and again; what ends it keeps its trace.
-        if (_traces.Count >= FailuresMax && _current != _main) trace = [];
+        if (_traces.Count >= FailuresMax && !IsMain) trace = [];
         _traces.Add(trace);
         return _traces.Count - 1;
     }

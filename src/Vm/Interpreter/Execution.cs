@@ -43,7 +43,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
     private Next _next = Next.Interpret;
     private ulong _thrown = Value.NilBits;
     private int _thrownTrace;
-    private bool _isPreempted, _hasSwitched;
+    private bool _isPreempted;
     /// <summary>What the running fiber has used of its slice, so far as it is known.</summary>
     private long _sliceUs;
     private int _preemptRequested;
@@ -92,7 +92,8 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         Heap.AddRoots(this);
         Heap.SavedFrames = this;
         _fibers.Add(_main.Number, _main);
-        _current = _main;
+        _scheduler = &_context->Scheduler;
+        _scheduler->Begin(_main.State);
         _builtins = new BuiltinContext(Heap, host, Meter);
         Link(library);
         if (native is not null) AcceptCallsOfMachineCode();
@@ -154,8 +155,8 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
 
     private RunStatus RunFibers()
     {
-        if (_top == TopFrame.None && _current == _main && !IsElement && !StartNextMain()) return RunStatus.Finished;
-        _hasSwitched = false;
+        if (_top == TopFrame.None && IsMain && !IsElement && !StartNextMain()) return RunStatus.Finished;
+        if (_scheduler->HasSwitched != 0) (_sliceUs, _scheduler->HasSwitched) = (0, 0);
         long started = ThreadTime.Microseconds;
         while (true)
         {
@@ -168,7 +169,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
                     if (ServeCall() is { } status) return status;
                     continue;
                 }
-                if (_current is null && !SwitchToNext())
+                if (_scheduler->Current is null && !SwitchToNext())
                 {
                     if (Meter.TakeDeadline() is { } late) Wake(_main, late);
                     else if (_fetching.Count > 0)
@@ -185,12 +186,12 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
                         // Who runs that long will collect; who does not should not pay for it.
                         HeapWarmUp.Begin();
                         _isPreempted = true;
-                        _sliceUs = _hasSwitched ? 0 : _sliceUs + ThreadTime.Microseconds - started;
+                        _sliceUs = _scheduler->HasSwitched != 0 ? 0 : _sliceUs + ThreadTime.Microseconds - started;
                         return RunStatus.Yielded;
-                    case DispatchEnd.Ended when _current == _main:
+                    case DispatchEnd.Ended when IsMain:
                         if (StartNextMain()) break;
                         return RunStatus.Finished;
-                    case DispatchEnd.Failed when _current == _main:
+                    case DispatchEnd.Failed when IsMain:
                         Fault = Report(new Value(_thrown), _thrownTrace);
                         return RunStatus.Failed;
                     case DispatchEnd.Over: return RunStatus.Failed;
@@ -226,18 +227,18 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
     private void AfterPreemption()
     {
         _isPreempted = false;
-        Fiber fiber = _current!;
-        if (fiber.IsCancelled)
+        FiberState* fiber = _scheduler->Current;
+        if (fiber->IsCancelled != 0)
         {
-            fiber.IsCancelled = false;
+            fiber->IsCancelled = 0;
             if (_top == TopFrame.Saved) LeaveMachineFrame(isGuardFailure: false);
             Raise(Cancelled());
             return;
         }
         WakeSleepers();
-        if (_ready.First is null || _sliceUs < SliceUs) return;
+        if (_scheduler->Ready.First is null || _sliceUs < SliceUs) return;
         Suspend();
-        _ready.Add(fiber);
+        _scheduler->Ready.Add(fiber);
     }
 
     /// <summary>Pushes the frame of the next top-level chunk; false if all have run.</summary>
@@ -267,7 +268,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         if (_self.IsAllocated) _self.Free();
         _stack.Dispose();
         foreach (FiberStack stack in _freeStacks) stack.Dispose();
-        foreach (Fiber fiber in _fibers.Values) fiber.Dispose();
+        FreeFibers();
         FreeHandles();
         _native?.Release(_heldCode);
         NativeMemory.Free(_context);

@@ -40,6 +40,17 @@ public sealed class ControlCodeTests
         (io:print (try (run) (catch e (Error-kind e))))
         """;
 
+    private const string Buffers = """
+        (define (fill c n) (dotimes (i n) (send! c (list i))) (close! c))
+        (define (pass in out) (let loop () (let ((v (recv! in))) (if (nil? v) (close! out) (begin (send! out (cons 1 v)) (loop))))))
+        (define (run n)
+          (let ((a (chan 3)) (b (chan 20)))
+            (go (fill a n))
+            (go (pass a b))
+            (let loop ((sum 0)) (let ((v (recv! b))) (if (nil? v) sum (loop (+ sum (fold + 0 v))))))))
+        (dotimes (i 9) (io:print (run 90)))
+        """;
+
     private const string Floats = """
         (define (body n) (let loop ((i 0) (x 0.5) (flag false)) (if (= i n) (list x flag) (loop (+ i 1) (+ x 0.25) (e:ask i x flag)))))
         (io:print (handle (body 600) (e:ask (i x flag k) (k (> x 1.5)))))
@@ -53,7 +64,7 @@ public sealed class ControlCodeTests
         (call head 1)
         """;
 
-    public static TheoryData<string> Programs => [Generator, State, Fibers, Floats, Callees];
+    public static TheoryData<string> Programs => [Generator, State, Fibers, Buffers, Floats, Callees];
 
     [Theory]
     [MemberData(nameof(Programs))]
