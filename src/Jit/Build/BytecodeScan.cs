@@ -51,11 +51,13 @@ internal sealed class BytecodeScan
     }
 
     /// <summary>A call of the function by itself that needs no look at the callee.</summary>
-    public bool IsSelfCall(int pc)
+    public bool IsSelfCall(int pc) => EntryPc == 0 && IsSelfCall(Chunk, pc);
+
+    public static bool IsSelfCall(Chunk chunk, int pc)
     {
-        uint word = Chunk.Code[pc];
+        uint word = chunk.Code[pc];
         if (Instruction.Op(word) is not (Opcode.CallGlobal or Opcode.TailCallGlobal)) return false;
-        return EntryPc == 0 && !Chunk.HasRest && Chunk.Globals[Instruction.U16(word)].IsSelf && Instruction.U8(word) == Chunk.ParamCount;
+        return !chunk.HasRest && chunk.Globals[Instruction.U16(word)].IsSelf && Instruction.U8(word) == chunk.ParamCount;
     }
 
     public bool IsSelfTailCall(int pc) => Instruction.Op(Chunk.Code[pc]) == Opcode.TailCallGlobal && IsSelfCall(pc);

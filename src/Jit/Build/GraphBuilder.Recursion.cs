@@ -13,7 +13,7 @@ internal sealed partial class GraphBuilder
 {
     /// <summary>Instructions of the copies of one function, and of one copy.</summary>
     private const int CopiesMax = 120, CopyMax = 80;
-    /// <summary>Words of the interpreter frames that a snapshot may name.</summary>
+    /// <summary>Locals and operands of a function that stands in its own frame.</summary>
     private const int CopyFrameWordsMax = 64;
     private const int RecursionDepthMax = 1;
 
@@ -45,7 +45,7 @@ internal sealed partial class GraphBuilder
         new GraphBuilder(call) { _inlinesSelf = true }.RunCopy(_block, operands);
         if (call.Results.Count == 0)
         {
-            // It never returns. The graph is built anew, so it matters little what this one goes on with.
+            // It never returns. The graph is built anew with a call, so it does not matter what this one goes on with.
             _assumptions.MakeCall(_pc);
             call.Results.Add((_graph.AddBlock(), Word(Value.NilBits)));
         }

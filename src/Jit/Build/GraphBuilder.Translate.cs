@@ -240,6 +240,7 @@ internal sealed partial class GraphBuilder
 
     private void TailCallMixed(int arguments)
     {
+        // The graph is built anew then: this one may go on in any way.
         if (IsCopy) _assumptions.MakeCall(_call!.Pc);
         int[] operands = Operands(arguments + 1);
         int other = Split(Add(IrOp.IsObject, IrType.Bool, [operands[0]], (long)ObjectType.Closure));

@@ -55,12 +55,13 @@ internal sealed partial class GraphBuilder
         if (ParamsOf(job.Chunk) > ExecContext.ArgsMax) throw new BailoutException(BailoutReason.TooManyArguments, $"{ParamsOf(job.Chunk)} parameters");
         var scan = new BytecodeScan(job.Chunk, job.EntryPc);
         var assumptions = new Assumptions();
+        bool inlines = (job.Options.Off & PassSet.Inlining) == 0, inlinesSelf = inlines && CanInlineSelf(scan);
         for (int build = 1; ; build++)
         {
             assumptions.BeginBuild();
             if (build >= JitLimits.BuildsMax) assumptions.GiveUp();
             var builder = new GraphBuilder(scan, job.Feedback, assumptions, new IrGraph(job.Chunk, job.EntryPc) { Feedback = job.Feedback });
-            if ((job.Options.Off & PassSet.Inlining) == 0) (builder._callees, builder._inlinesSelf) = (job.Callees, CanInlineSelf(scan));
+            if (inlines) (builder._callees, builder._inlinesSelf) = (job.Callees, inlinesSelf);
             builder.Run();
             if (!assumptions.Changed || build > JitLimits.BuildsMax) return builder._graph;
         }
@@ -253,14 +254,15 @@ internal sealed partial class GraphBuilder
 
     private int OpenPhi(int loop, int slot, int head)
     {
-        IrType type = _assumptions.Of(_pc, slot).Type;
+        IrType type = _assumptions.Of(Variable(_pc, slot)).Type;
         return AddLoopPhi(loop, slot, head, type == IrType.None ? IrType.Any : type, []);
     }
 
     private int OpenPhi(int loop, int slot, int head, int initial, int entry)
     {
         if (initial == Nil) initial = Word(Value.NilBits);
-        (IrType type, int pc) = _assumptions.Of(_pc, slot);
+        (IrType type, int pc) = _assumptions.Of(Variable(_pc, slot));
+        if (IsCertainlyNo(initial, type)) type = IrType.Any;
         if (type == IrType.None) type = TypeOf(initial) is IrType.Fixnum or IrType.Float or IrType.Bool ? TypeOf(initial) : IrType.Any;
         int pcBefore = _pc;
         _pc = pc;
@@ -275,6 +277,12 @@ internal sealed partial class GraphBuilder
         _pc = pcBefore;
         return AddLoopPhi(loop, slot, head, type, [initial]);
     }
+
+    private LoopVariable Variable(int head, int slot) => new(Waiting?.Caller, head, slot);
+
+    /// <summary>A guard for the type would fail each time.</summary>
+    private bool IsCertainlyNo(int value, IrType type) => type is IrType.Fixnum or IrType.Float && TypeOf(value) != type
+        && (TypeOf(value) != IrType.Any || _graph[value].Op == IrOp.Const);
 
     private int AddLoopPhi(int loop, int slot, int head, IrType type, int[] inputs)
     {
@@ -299,7 +307,7 @@ internal sealed partial class GraphBuilder
             if (wanted == IrType.Any) value = Tagged(value);
             else if (_graph[value].Type != wanted)
             {
-                _assumptions.Refute(head, slot);
+                _assumptions.Refute(Variable(head, slot));
                 value = phi;
             }
             inputs[slot] = value;
@@ -328,12 +336,13 @@ internal sealed partial class GraphBuilder
     /// <summary>A value that may be a loop variable is guarded: next time its loop may carry it in that form.</summary>
     private void Ask(int value, IrType type, int depth = 0)
     {
-        if (_graph[value].Op != IrOp.Phi || _graph[value].Type != IrType.Any || depth > 4) return;
+        if (_graph[value].Op != IrOp.Phi || _graph[value].Type != IrType.Any || depth > 4 || GuardFailedHere) return;
         for (GraphBuilder? owner = this; owner is not null; owner = owner._call?.Caller)
         {
             if (!owner._loopPhis.TryGetValue(value, out (int Loop, int Slot) variable)) continue;
             BytecodeLoop loop = owner._scan.Loops[variable.Loop];
-            if (loop.Contains(owner._pc)) _assumptions.Ask(loop.Head, variable.Slot, type, owner._pc);
+            // Whoever asks is told if it fails, wherever the loop is.
+            if (loop.Contains(owner._pc)) _assumptions.Ask(owner.Variable(loop.Head, variable.Slot), type, SitePc);
             return;
         }
         foreach (int input in _graph.Inputs(value)) Ask(input, type, depth + 1);

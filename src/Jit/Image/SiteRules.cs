@@ -1,3 +1,4 @@
+using ClaudeLang.Jit.Build;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
@@ -48,7 +49,7 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
             _ => throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{(int)site.Kind}"),
         };
         if (InstructionRules.IsPlainExitCall(call) != site.Kind is SiteKind.Step or SiteKind.Tick or SiteKind.Control) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
-        if (InstructionRules.IsWordsExitCall(call) && (site.Kind != SiteKind.RuntimeCall || site.Snapshot?.Slots.Any(source => source.Kind == SlotSourceKind.Xmm) == true))
+        if (InstructionRules.IsWordsExitCall(call) && (site.Kind != SiteKind.RuntimeCall || Sources(site).Any(source => source.Kind == SlotSourceKind.Xmm)))
             throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind} where doubles are not saved");
         if (!InstructionRules.IsExitDetail(before, out uint detail) || detail != ((uint)exit | ((uint)site.BytecodePc << 8)))
             throw ImageVerifier.Refused(ImageFaultReason.ExitDetail, call.IP, $"expected {exit} at {site.BytecodePc} just before");
@@ -87,7 +88,7 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         foreach (Snapshot caller in site.Callers)
         {
             That(caller.BytecodePc >= 0 && caller.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"a caller's pc {caller.BytecodePc}");
-            That(chunk is null || IsSelfCall(chunk.Code[caller.BytecodePc]), $"a caller's pc {caller.BytecodePc}, where the function does not call itself");
+            That(chunk is null || IsWaiting(chunk, caller.BytecodePc), $"a caller's pc {caller.BytecodePc}, where the function does not call itself");
             if (chunk is not null && site.Snapshot is not null)
             {
                 int values = chunk.LocalCount + _facts!.DepthBefore[caller.BytecodePc] - chunk.ParamCount;
@@ -98,7 +99,11 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         }
     }
 
-    private bool IsSelfCall(uint word) => Vm.Bytecode.Instruction.Op(word) == Opcode.CallGlobal && chunk!.Globals[Vm.Bytecode.Instruction.U16(word)].IsSelf && Vm.Bytecode.Instruction.U8(word) == chunk.ParamCount;
+    /// <summary>Of the site's own frame and of those that wait for it.</summary>
+    private static IEnumerable<SlotSource> Sources(NativeSite site) => site.Callers.Prepend(site.Snapshot).SelectMany(frame => frame?.Slots ?? []);
+
+    /// <summary>Nothing looks for a landing in a frame that waits there.</summary>
+    private static bool IsWaiting(Chunk chunk, int pc) => chunk.Unwinds.IsEmpty && BytecodeScan.IsSelfCall(chunk, pc) && Vm.Bytecode.Instruction.Op(chunk.Code[pc]) == Opcode.CallGlobal;
 
     /// <summary>The dispatcher takes such a frame for an interpreter frame as it is.</summary>
     private static void CheckInPlace(NativeSite site, ulong offset)

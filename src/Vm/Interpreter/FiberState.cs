@@ -26,6 +26,9 @@ public enum Arrival : byte
 [StructLayout(LayoutKind.Explicit, Size = 192)]
 public unsafe struct FiberState
 {
+    /// <summary>Of a copy that need not shrink.</summary>
+    private const long ManyBytes = 1024;
+
     // ---- its frames
     [FieldOffset(0)] public ulong* Words;
     [FieldOffset(8)] public long HeldBytes;
@@ -77,19 +80,19 @@ public unsafe struct FiberState
         return fiber;
     }
 
-    /// <summary>Copies the frames away.</summary>
+    /// <summary>Copies the frames away. A fiber that was deep once does not keep the room for ever.</summary>
     /// <returns>By how many bytes what it holds outside of the heap grew.</returns>
     public long Copy(ulong* words, long bytes)
     {
-        long grown = Math.Max(0, bytes - CapacityBytes);
-        if (grown > 0)
+        long before = CapacityBytes;
+        if (bytes > before || before > 4 * Math.Max(bytes, ManyBytes))
         {
-            CapacityBytes = bytes;
             Words = (ulong*)NativeMemory.Realloc(Words, (nuint)bytes);
+            CapacityBytes = bytes;
         }
         Buffer.MemoryCopy(words, Words, bytes, bytes);
         HeldBytes = bytes;
-        return grown;
+        return CapacityBytes - before;
     }
 
     public void FreeWords()

@@ -186,6 +186,8 @@ public static unsafe class Dicts
         for (long i = 1; i < place; i++) to[i] = from[i];
         to[place] = child.Value.Bits;
         for (long i = place + 1 - grown; i < length; i++) to[i + grown] = from[i];
+        // Very many equal hashes make a large object, which is old from the beginning.
+        heap.RecordWrite(copy.Address);
         return copy;
     }
 
@@ -197,6 +199,7 @@ public static unsafe class Dicts
         to[0] = Value.FromFixnum(bitmap).Bits;
         for (long i = 1; i < place; i++) to[i] = from[i];
         for (long i = place + 1; i < length; i++) to[i - 1] = from[i];
+        heap.RecordWrite(copy.Address);
         return copy;
     }
 

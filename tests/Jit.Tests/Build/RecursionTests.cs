@@ -1,8 +1,10 @@
 using ClaudeLang.Jit.Image;
+using ClaudeLang.Jit.Install;
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Jit.Tests.Differential;
 using ClaudeLang.Jit.Tests.Image;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
 using ClaudeLang.Vm.Tiering;
 using Xunit;
@@ -113,6 +115,16 @@ public sealed class RecursionTests
     }
 
     [Fact]
+    public void A_double_of_a_caller_is_in_no_register_that_was_not_saved()
+    {
+        CodeImage image = Image("nested");
+        int at = image.Sites.ToList().FindIndex(site => site.Kind == SiteKind.RuntimeCall && !site.Callers.IsEmpty);
+        NativeSite broken = Caller(image.Sites[at], caller => caller with { Slots = caller.Slots.SetItem(0, new SlotSource(SlotSourceKind.Xmm, 0)) });
+        Assert.Null(ImageVerifier.Verify(image, Job("nested").Chunk, CpuLevels.V1));
+        Assert.Equal(ImageFaultReason.SiteKind, ImageVerifier.Verify(ImageVerifierTests.Change(image, sites: image.Sites.SetItem(at, broken)), Job("nested").Chunk, CpuLevels.V1)?.Reason);
+    }
+
+    [Fact]
     public void A_trace_shows_the_frames_that_are_not_there()
     {
         const string program = """
@@ -125,5 +137,21 @@ public sealed class RecursionTests
         Assert.Equal(6, expected.Fault.Split("at down").Length);
         foreach (StressKinds stress in (StressKinds[])[StressKinds.None, StressKinds.Deopt])
             Assert.Equal(expected, Tiers.RunCompiled(program, new CompileAtOnce(), stress));
+    }
+
+    /// <summary>What a copy supposes of its loops is its own, and what fails is told to whoever asked for it.</summary>
+    [Theory]
+    [InlineData("(define (s n acc) (if (nil? acc) 0.25 (if (< n 1) acc (s (- n 1) (+ (* acc 1.0001) (s n nil))))))", "(s 40 1.5)")]
+    [InlineData("(define (s n acc) (if (nil? acc) 1 (if (< n 1) acc (s (- n 1) (+ acc (s n nil))))))", "(s 40 2)")]
+    [InlineData("(define (k n acc) (if (< n 1) acc (k (- n 1) (+ (* acc 1.5) (k (- n 2) n)))))", "(k 5 1.5)")]
+    [InlineData("(define (s n x) (if (= n 0) (+ x 1) (let loop ((i 0) (y x) (r 0)) (if (< i 3) (loop (+ i 1) (if (= i 7) 1 y) (if (nil? y) r (+ r (s 0 y)))) r))))", "(begin (s 1 nil) (s 1 5) (s 1 nil))")]
+    public void It_does_not_leave_again_and_again(string function, string call)
+    {
+        string program = $"{function} (dotimes (i 3000) {call}) (io:print {call})";
+        var withdrawn = new List<TierEvent.Withdrawn>();
+        var options = new ExecutionOptions(Tiers: Tiers.Eager with { WithdrawalsMax = 6 }, TierLog: e => { if (e is TierEvent.Withdrawn gone) withdrawn.Add(gone); });
+        Outcome outcome = Tiers.Run(Tiers.Compile(program), options, NativeRuntime.Shared, new CompileAtOnce());
+        Assert.Equal(Tiers.Interpret(program), outcome);
+        Assert.DoesNotContain(withdrawn, gone => gone.IsLast);
     }
 }
