@@ -58,13 +58,19 @@ internal sealed partial class GraphBuilder
     private void RunInlined(int block, int[] arguments)
     {
         int first = _graph.ValueCount;
+        TranslateInPlace(block, arguments);
+        FixRecordGlobals(first, IrOp.GlobalsOf);
+    }
+
+    /// <summary>The function begins at the end of a block of its caller's.</summary>
+    private void TranslateInPlace(int block, int[] arguments)
+    {
         _block = block;
         Plain.Fill(_state, Nil);
         arguments.CopyTo(_state, 0);
         GoTo(0, _state);
         _block = -1;
         TranslateAll();
-        FixRecordGlobals(first, IrOp.GlobalsOf);
     }
 
     private int MeetOfOneType(List<(int Block, int Value)> results, int loop)

@@ -63,12 +63,7 @@ internal sealed partial class GraphBuilder
     private void RunCopy(int block, int[] arguments)
     {
         DeclareLoops();
-        _block = block;
-        Plain.Fill(_state, Nil);
-        arguments.CopyTo(_state, 0);
-        GoTo(0, _state);
-        _block = -1;
-        TranslateAll();
+        TranslateInPlace(block, arguments);
         CloseLoops();
     }
 
