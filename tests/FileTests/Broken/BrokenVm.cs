@@ -14,7 +14,7 @@ internal sealed class BrokenVm
     private const string Vm = "ClaudeLang.Vm";
 
     private readonly FieldInfo _on;
-    private readonly Func<string, string?> _failure;
+    private readonly Func<string, long, string?> _failure;
 
     private BrokenVm(string assembly)
     {
@@ -22,17 +22,18 @@ internal sealed class BrokenVm
         context.Resolving += (_, name) => name.Name is { } known && known.StartsWith("ClaudeLang.", StringComparison.Ordinal) ? context.LoadFromAssemblyPath(PathOf(known)) : null;
         Assembly vm = context.LoadFromAssemblyPath(assembly), tests = context.LoadFromAssemblyPath(PathOf(typeof(BrokenVm).Assembly.GetName().Name!));
         _on = vm.GetType("ClaudeLang.Broken")!.GetField("On")!;
-        _failure = tests.GetType(typeof(BrokenRun).FullName!)!.GetMethod(nameof(BrokenRun.Failure))!.CreateDelegate<Func<string, string?>>();
+        _failure = tests.GetType(typeof(BrokenRun).FullName!)!.GetMethod(nameof(BrokenRun.Failure))!.CreateDelegate<Func<string, long, string?>>();
 
         static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, name + ".dll");
     }
 
     /// <summary>What is wrong with a program's run by it; null if it does what it says.</summary>
     /// <param name="number">Of the breakage that is on; 0: none.</param>
-    public string? Failure(int number, string program)
+    /// <param name="timeMs">What the run may take.</param>
+    public string? Failure(int number, string program, long timeMs)
     {
         _on.SetValue(null, number);
-        return _failure(program);
+        return _failure(program, timeMs);
     }
 
     /// <exception cref="InvalidOperationException">The broken sources do not compile.</exception>
