@@ -76,7 +76,7 @@ internal static class BrokenPrograms
     {
         CompileOutcome outcome = ProgramRunner.Compile(Path.Combine(TestFiles.Folder, program), text, BrokenLibrary.Library);
         if (outcome.Program is null) return null;
-        var host = new ProgramRunner.RecordingHost();
+        var host = new RecordingHost(Expectations.IsGranted(text));
         using var execution = new Execution(outcome.Program, host, new ExecutionOptions(limits), BrokenLibrary.Library.Prelude);
         execution.RunToEnd();
         return host.Output.ToString() + host.Errors + execution.Fault?.Text;

@@ -45,7 +45,7 @@ internal static class ErrorProbe
         string text = $"(define f {name})\n(define teller \"{BrokenLibrary.Teller(name)}:\")\n{Program}";
         CompileOutcome outcome = ProgramRunner.Compile("probe.cl", text);
         Check.That(outcome.Program is not null, outcome.RenderErrors());
-        var host = new ProgramRunner.RecordingHost();
+        var host = new RecordingHost(isGranted: false);
         using var execution = new Execution(outcome.Program!, host, new ExecutionOptions(Limits), StandardLibrary.Instance.Prelude);
         execution.RunToEnd();
         return [.. Regex.Matches(host.Output.ToString(), "^raises (:.*)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value)];

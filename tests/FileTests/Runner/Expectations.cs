@@ -13,6 +13,8 @@ namespace ClaudeLang.FileTests.Runner;
 ///   ;; syntax-error: CL0012 line:column
 ///   ;; modes: interpreted native         (without it: Modes.Default)
 ///   ;; stack: 1m                         (so many MiB for pending calls; without it the run's own limit)
+///   ;; heap: 64m                         (so many MiB for values)
+///   ;; granted                           (files and the like, of a world that it has for itself: see <see cref="RecordingHost"/>)
 ///   ;; pre-empted                        (each millisecond, as an executor does it)
 /// </code>
 /// A run gives lines of the same form, so comparing and blessing are comparing and replacing lines.
@@ -32,9 +34,14 @@ internal sealed record Expectations(string[] Body, string[] Lines, string[] Mode
     /// <summary>What the run may use.</summary>
     public static Limits LimitsOf(string text)
     {
-        Match stack = Regex.Match(text, @"\n;; stack: (\d+)m\n");
-        return stack.Success ? new Limits(StackBytes: long.Parse(stack.Groups[1].Value, CultureInfo.InvariantCulture) << 20) : Limits.Default;
+        Limits limits = Limits.Default;
+        return limits with { StackBytes = Bytes("stack") ?? limits.StackBytes, HeapBytes = Bytes("heap") ?? limits.HeapBytes };
+
+        long? Bytes(string what) =>
+            Regex.Match(text, $@"\n;; {what}: (\d+)m\n") is { Success: true } limit ? long.Parse(limit.Groups[1].Value, CultureInfo.InvariantCulture) << 20 : null;
     }
+
+    public static bool IsGranted(string text) => text.Contains("\n;; granted\n", StringComparison.Ordinal);
 
     private static bool IsExpectation(string line) =>
         line.StartsWith(Output + ":") || line.StartsWith(Output + "-end: ") || line.StartsWith(Error) || line.StartsWith(At) || line.StartsWith(TaskError) || line.StartsWith(SyntaxError);

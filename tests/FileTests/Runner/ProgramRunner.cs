@@ -42,7 +42,7 @@ internal static class ProgramRunner
     {
         functions = [];
         if (outcome.Program is null) return [.. outcome.Errors.Select(error => Expectations.SyntaxErrorLine(error.Message.Code, error.Position.Line, error.Position.Column))];
-        var host = new RecordingHost();
+        var host = new RecordingHost(Expectations.IsGranted(text));
         using Execution execution = begin(outcome.Program, host);
         using Ticks? ticks = text.Contains("\n;; pre-empted\n", StringComparison.Ordinal) ? new Ticks(execution) : null;
         execution.RunToEnd();
@@ -68,16 +68,5 @@ internal static class ProgramRunner
             _timer.Dispose(ended);
             ended.WaitOne();
         }
-    }
-
-    internal sealed class RecordingHost : IHost
-    {
-        public StringBuilder Output { get; } = new();
-        public StringBuilder Errors { get; } = new();
-        public void WriteOut(string text) => Output.Append(text);
-        public void WriteError(string text) => Errors.Append(text);
-        public string? ReadLine() => null;
-        public IReadOnlyList<string> Args => [];
-        public Permissions Permissions => Permissions.Denied;
     }
 }

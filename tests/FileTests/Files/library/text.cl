@@ -3,7 +3,7 @@
 (io:print (string-split "a,b,,c," ",") (string-split "abc" "") (string-split "" ",") (string-split "" "") (string-split "aaa" "aa") (string-split "a--b" "--") (string-join ["a" "b" "c"] ", ") (string-join [] "-") (string-join ["a"] "-"))
 (io:print [(string-trim "  x y \n\t") (string-trim "\u{a0}\u{2003}x\u{3000}") (string-trim " ") (string-trim "\u{200b}x")])
 (io:print (string-contains? "hello" "ell") (string-contains? "hello" "") (string-contains? "" "a") (string-index-of "hello" "l") (string-index-of "h\u{1F600}llo" "llo") (string-index-of "hello" "z") (string-index-of "hello" ""))
-(io:print (string-replace "aXbXc" "X" "--") (string-replace "aaa" "aa" "b") (string-replace "abc" "z" "y") (try (string-replace "abc" "" "-") (catch e (Error-kind e))) (starts-with? "hello" "he") (starts-with? "he" "hello") (starts-with? "a" "") (ends-with? "hello" "lo") (ends-with? "lo" "hello") (ends-with? "a" ""))
+(io:print (string-replace "aXbXc" "X" "--") (string-replace "aaa" "aa" "b") (string-replace "abc" "z" "y") (string-replace "aab" "ab" "b") (try (string-replace "abc" "" "-") (catch e (Error-kind e))) (starts-with? "hello" "he") (starts-with? "he" "hello") (starts-with? "a" "") (ends-with? "hello" "lo") (ends-with? "lo" "hello") (ends-with? "a" ""))
 (io:print (string->list "a\u{1F600}") (string->list "") (list->string ["x" "yz" ""]) (list->string []) (code-point "A") (code-point "ab" 1) (code-point->string 9731) (code-point->string 0x1F600) (= (code-point->string 0) "\0"))
 (io:print (symbol "abc") (keyword "k") (symbol "a b") (string? "a") (string? 'a) (symbol? 'a) (symbol? "a") (keyword? :a) (keyword? 'a))
 (define (message f) (try (f) (catch e (io:print (Error-kind e) (Error-message e)))))
@@ -33,7 +33,7 @@
 ;; expect: ["a", "b", "", "c", ""] ["a", "b", "c"] [""] [] ["", "a"] ["a", "b"] a, b, c  a
 ;; expect: ["x y", "x", "", "​x"]
 ;; expect: true true false 2 2 nil 0
-;; expect: a--b--c ba abc abc true false true true false true
+;; expect: a--b--c ba abc ab abc true false true true false true
 ;; expect: ["a", "😀"] [] xyz  65 98 ☃ 😀 true
 ;; expect: abc :k a b true false true false true false
 ;; expect: :index substring: index 4 is out of range for length 3
