@@ -11,6 +11,7 @@ namespace ClaudeLang.FileTests.Runner;
 ///   ;; error: :kind part of the message  ;; at: function line:column (innermost first; all of them or none; file:line:column of an imported file)
 ///   ;; task-error: :kind message       (of a task that nobody awaited)
 ///   ;; syntax-error: CL0012 line:column
+///   ;; warning: CL0025 line:column     (all of them or none)
 ///   ;; modes: interpreted native         (without it: Modes.Default)
 ///   ;; stack: 1m                         (so many MiB for pending calls; without it the run's own limit)
 ///   ;; heap: 64m                         (so many MiB for values)
@@ -21,7 +22,7 @@ namespace ClaudeLang.FileTests.Runner;
 /// </summary>
 internal sealed record Expectations(string[] Body, string[] Lines, string[] Modes)
 {
-    private const string Output = ";; expect", Error = ";; error: ", At = ";; at: ", TaskError = ";; task-error: ", SyntaxError = ";; syntax-error: ", ModesLine = ";; modes: ";
+    private const string Output = ";; expect", Error = ";; error: ", At = ";; at: ", TaskError = ";; task-error: ", SyntaxError = ";; syntax-error: ", Warning = ";; warning: ", ModesLine = ";; modes: ";
 
     public static Expectations Read(string text)
     {
@@ -44,7 +45,7 @@ internal sealed record Expectations(string[] Body, string[] Lines, string[] Mode
     public static bool IsGranted(string text) => text.Contains("\n;; granted\n", StringComparison.Ordinal);
 
     private static bool IsExpectation(string line) =>
-        line.StartsWith(Output + ":") || line.StartsWith(Output + "-end: ") || line.StartsWith(Error) || line.StartsWith(At) || line.StartsWith(TaskError) || line.StartsWith(SyntaxError);
+        line.StartsWith(Output + ":") || line.StartsWith(Output + "-end: ") || line.StartsWith(Error) || line.StartsWith(At) || line.StartsWith(TaskError) || line.StartsWith(SyntaxError) || line.StartsWith(Warning);
 
     // ---- the lines that a run gives ---------------------------------------------------------------------------------
     public static IEnumerable<string> OutputLines(string output)
@@ -61,13 +62,16 @@ internal sealed record Expectations(string[] Body, string[] Lines, string[] Mode
     public static string AtLine(string function, string? file, int line, int column) => $"{At}{function} {(file is null ? "" : file + ":")}{line}:{column}";
     public static string SyntaxErrorLine(string code, int line, int column) => $"{SyntaxError}{code} {line}:{column}";
 
+    public static string WarningLine(string code, string place) => $"{Warning}{code} {place}";
+
     // ---- comparing and blessing -------------------------------------------------------------------------------------
-    /// <summary>The lines of a run as far as this file wants to know them: its own error line if the run's has all of it, and no trace if it has none.</summary>
+    /// <summary>The lines of a run as far as this file wants to know them: its own error line if the run's has all of it, and no trace or warnings if it has none.</summary>
     public string[] Seen(IEnumerable<string> run)
     {
         string? wanted = Lines.FirstOrDefault(line => line.StartsWith(Error));
         bool knowsTrace = wanted is null || Lines.Any(line => line.StartsWith(At));
-        return [.. run.Where(line => knowsTrace || !line.StartsWith(At)).Select(line => wanted is not null && IsThatError(line, wanted) ? wanted : line)];
+        bool knowsWarnings = Lines.Any(line => line.StartsWith(Warning));
+        return [.. run.Where(line => (knowsTrace || !line.StartsWith(At)) && (knowsWarnings || !line.StartsWith(Warning))).Select(line => wanted is not null && IsThatError(line, wanted) ? wanted : line)];
     }
 
     private static bool IsThatError(string line, string wanted)

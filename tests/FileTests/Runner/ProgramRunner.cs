@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Modules;
@@ -47,8 +48,13 @@ internal static class ProgramRunner
         using Ticks? ticks = text.Contains("\n;; pre-empted\n", StringComparison.Ordinal) ? new Ticks(execution) : null;
         execution.RunToEnd();
         functions = execution.Functions;
-        return [.. Expectations.OutputLines(host.Output.ToString()), .. FaultLines(execution.Fault, Path.GetFileName(path)), .. execution.TaskFaults.Select(fault => Expectations.TaskErrorLine(fault.Text))];
+        return [.. WarningLines(outcome.Program), .. Expectations.OutputLines(host.Output.ToString()), .. FaultLines(execution.Fault, Path.GetFileName(path)), .. execution.TaskFaults.Select(fault => Expectations.TaskErrorLine(fault.Text))];
     }
+
+    /// <summary>A warning begins with `file:line:column: warning CODE:`.</summary>
+    private static IEnumerable<string> WarningLines(ProgramCode program) => program.Warnings
+        .Select(warning => Regex.Match(warning, @"^[^:]*:(?<place>\d+:\d+): warning (?<code>CL\d+):"))
+        .Select(start => Expectations.WarningLine(start.Groups["code"].Value, start.Groups["place"].Value));
 
     private static IEnumerable<string> FaultLines(FaultReport? fault, string program)
     {

@@ -13,6 +13,8 @@
 (io:print shared)
 (define w (vector 2 1 2 1))
 (vector-sort! w (lambda (a b) (< a b))) (io:print w)
+(define pairs (vector [2 :a] [1 :b] [2 :c] [1 :d] [2 :e]))
+(vector-sort! pairs (lambda (a b) (< (head a) (head b)))) (io:print pairs)
 (define (message f) (try (f) (catch e (io:print (Error-kind e) (Error-message e)))))
 (message (lambda () (vector-ref v 5)))
 (message (lambda () (vector-ref v -1)))
@@ -41,6 +43,7 @@
 ;; expect: #[7, 7, 7, 7, 7]
 ;; expect: #[#[:changed], #[:changed]]
 ;; expect: #[1, 1, 2, 2]
+;; expect: #[[1, :b], [1, :d], [2, :a], [2, :c], [2, :e]]
 ;; expect: :index vector-ref: index 5 is out of range for length 5
 ;; expect: :index vector-ref: index -1 is out of range for length 5
 ;; expect: :type vector-ref: argument 2: expected Int, got Float 1.0
