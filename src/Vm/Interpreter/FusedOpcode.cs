@@ -26,7 +26,7 @@ internal static class FusedOpcode
         LocalLocalLocalMulAdd = 179, LocalLocalLocalMulAddSet = 180, AddSet = 181,
         MulImm = 182, BitAndImm = 183, BitAndConst = 184, BitXorLocal = 185, LocalLocalBitAnd = 186, LocalLocalBitXor = 187,
         ShlImm = 188, UshrImm = 189, LocalUshrImm = 190, LocalMulImm = 191,
-        FloatRef = 192, FloatSet = 193, ByteRef = 194, ByteSet = 195, LocalLocalFloatRef = 196;
+        FloatRef = 192, FloatSet = 193, ByteRef = 194, ByteSet = 195, LocalLocalFloatRef = 196, LocalMulImmAddConst = 198, BitAndConstSet = 199;
 
     /// <summary>A built-in function that only computes: called without asking what it is.</summary>
     public const byte Plainly = 197;
@@ -62,6 +62,7 @@ internal static class FusedOpcode
         new(LocalLocalLocalMulAdd, [Opcode.LocalGet, Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.Add]),
         new(LocalLocalMulAddLocal, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Mul, Opcode.LocalGet, Opcode.Add]),
         new(LocalLocalSubAddLocal, [Opcode.LocalGet, Opcode.LocalGet, Opcode.Sub, Opcode.LocalGet, Opcode.Add]),
+        new(LocalMulImmAddConst, [Opcode.LocalGet, Opcode.Int, Opcode.Mul, Opcode.Const, Opcode.Add]),
         new(LocalImmLtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Lt, Opcode.JumpFalse]),
         new(LocalImmLeJump, [Opcode.LocalGet, Opcode.Int, Opcode.Le, Opcode.JumpFalse]),
         new(LocalImmGtJump, [Opcode.LocalGet, Opcode.Int, Opcode.Gt, Opcode.JumpFalse]),
@@ -90,6 +91,7 @@ internal static class FusedOpcode
         new(LocalUshrImm, [Opcode.LocalGet, Opcode.Int, Opcode.Ushr]),
         new(LocalMulImm, [Opcode.LocalGet, Opcode.Int, Opcode.Mul]),
         new(MulAddLocal, [Opcode.Mul, Opcode.LocalGet, Opcode.Add]),
+        new(BitAndConstSet, [Opcode.Const, Opcode.BitAnd, Opcode.LocalSet]),
         new(ConstLtJump, [Opcode.Const, Opcode.Lt, Opcode.JumpFalse]),
         new(ConstLeJump, [Opcode.Const, Opcode.Le, Opcode.JumpFalse]),
         new(ConstGtJump, [Opcode.Const, Opcode.Gt, Opcode.JumpFalse]),

@@ -118,6 +118,17 @@ internal static unsafe partial class Interpreter
         return high == low >> 63;
     }
 
+    /// <summary>The most bits of a fixnum, and of an operand that stands in an instruction; the sign is one of them.</summary>
+    private const int FixnumBits = 63, OperandBits = 24;
+
+    /// <summary>As above, for a b that stands in an instruction. Numbers of n and m bits have a product of less than n + m.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MultiplyByImmediate(ulong a, ulong b, out ulong product)
+    {
+        product = a * (ulong)((long)b >> 1);
+        return a + (1UL << (FixnumBits - OperandBits)) < 2UL << (FixnumBits - OperandBits) || MultiplyFixnums(a, b, out product);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Bool(bool b) => b ? Value.TrueBits : Value.FalseBits;
 

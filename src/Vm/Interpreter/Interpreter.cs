@@ -359,7 +359,7 @@ internal static unsafe partial class Interpreter
                     continue;
                 case MulImm:
                     b = Fix(word);
-                    if ((sp[-1] & 1) != 0 || !MultiplyFixnums(sp[-1], b, out r)) { *sp++ = b; continue; }
+                    if ((sp[-1] & 1) != 0 || !MultiplyByImmediate(sp[-1], b, out r)) { *sp++ = b; continue; }
                     sp[-1] = r;
                     pc++;
                     continue;
@@ -374,6 +374,12 @@ internal static unsafe partial class Interpreter
                     if (!BothFixnums(sp[-1], b)) { *sp++ = b; continue; }
                     sp[-1] &= b;
                     pc++;
+                    continue;
+                case BitAndConstSet:
+                    b = h->Constants[word >> 8];
+                    if (!BothFixnums(sp[-1], b)) { *sp++ = b; continue; }
+                    locals[pc[1] >> 8] = *--sp & b;
+                    pc += 2;
                     continue;
                 case BitXorLocal:
                     b = locals[word >> 8];
@@ -413,9 +419,15 @@ internal static unsafe partial class Interpreter
                     continue;
                 case LocalMulImm:
                     a = locals[word >> 8];
-                    if ((a & 1) != 0 || !MultiplyFixnums(a, Fix(pc[0]), out r)) { *sp++ = a; continue; }
+                    if ((a & 1) != 0 || !MultiplyByImmediate(a, Fix(pc[0]), out r)) { *sp++ = a; continue; }
                     *sp++ = r;
                     pc += 2;
+                    continue;
+                case LocalMulImmAddConst:
+                    a = locals[word >> 8]; b = h->Constants[pc[2] >> 8];
+                    if (!BothFixnums(a, b) || !MultiplyByImmediate(a, Fix(pc[0]), out r) || (long)((r ^ (r + b)) & (b ^ (r + b))) < 0) { *sp++ = a; continue; }
+                    *sp++ = r + b;
+                    pc += 4;
                     continue;
                 case AddLocal:
                     b = locals[word >> 8];
