@@ -32,6 +32,8 @@ public static class Pipeline
         ("numbering of what was hoisted", PassSet.Numbering, Numbering.Run),
         ("bounds", PassSet.Bounds, Bounds.Run),
         ("index checks", PassSet.IndexChecks, IndexChecks.Run),
+        ("short products", PassSet.ShortProducts, ShortProducts.Run),
+        ("if-conversion", PassSet.IfConversion, IfConversion.Run),
         ("dead code", PassSet.DeadCode, DeadCode.Run),
         ("reloading", PassSet.Hoisting, Reloading.Run),
     ];

@@ -63,6 +63,8 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
     public readonly List<IrBlock> Blocks = [];
     public readonly List<IrLoop> Loops = [];
     public readonly List<IrSnapshot> Snapshots = [];
+    /// <summary>Values that are computed for nothing unless a condition of their block holds, or does not hold: only then they leave.</summary>
+    public readonly Dictionary<int, (int Condition, bool Holds)> Speculated = [];
     private IrValue[] _values = new IrValue[64];
     private int[] _inputs = new int[128];
     private int _inputCount;

@@ -15,7 +15,7 @@ public enum IrOp : byte
     // floats
     AddFloat, SubFloat, MulFloat, DivFloat, NegFloat, SqrtFloat,
     // conditions
-    CompareFixnum, CompareFloat, SameWord, IsTruthy, Not,
+    CompareFixnum, CompareFloat, SameWord, IsTruthy, Not, Select,
     // memory
     CaptureGet, BoxGet, Globals, GlobalsOf, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, IndexCheck, IndicesCheck, VectorRef, ConsField,
     RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
@@ -82,7 +82,7 @@ public static class IrOps
     public static bool Is(IrOp op, IrTraits traits) => (Table[(int)op].Traits & traits) != 0;
 
     /// <summary>Whether some values of the op never exit; their Imm is not 0, and they have no snapshot.</summary>
-    public static bool MayBeSafe(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum;
+    public static bool MayBeSafe(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.MulFixnum or IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum;
 
     private static IrOpInfo[] Rows()
     {
@@ -111,7 +111,7 @@ public static class IrOps
             new(IrOp.Untag,           1, pure,                "the plain number of a fixnum"),
             new(IrOp.AddFixnum,       2, pure | exits | keep, "a + b; Imm 1: is known to be a fixnum"),
             new(IrOp.SubFixnum,       2, pure | exits | keep, "a - b; Imm 1: is known to be a fixnum"),
-            new(IrOp.MulFixnum,       2, pure | exits | keep, "a * b; a may be Raw"),
+            new(IrOp.MulFixnum,       2, pure | exits | keep, "a * b; a may be Raw; Imm 1: is known to be a fixnum"),
             new(IrOp.QuotientFixnum,  2, pure | exits | keep, "a / b truncated; Imm 1: b is a constant that it cannot fail for; 2: and a is a multiple of it; 3: and a is not negative"),
             new(IrOp.RemFixnum,       2, pure | exits | keep, "remainder with the sign of a; Imm as above"),
             new(IrOp.ModFixnum,       2, pure | exits | keep, "remainder with the sign of b; Imm as above"),
@@ -137,6 +137,7 @@ public static class IrOps
             new(IrOp.SameWord,        2, pure,                "the words a and b are equal"),
             new(IrOp.IsTruthy,        1, pure,                "a is neither nil nor false"),
             new(IrOp.Not,             1, pure,                "a Bool turned round"),
+            new(IrOp.Select,          3, pure,                "b if the Bool a is 1, else c"),
             new(IrOp.CaptureGet,      0, pure,                "captured value Imm of the function word"),
             new(IrOp.BoxGet,          1, exits | keep,        "the value of a Box, unless unbound"),
             new(IrOp.Globals,         0, pure,                "where the function's table of globals begins, Raw"),

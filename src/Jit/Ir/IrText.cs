@@ -61,6 +61,9 @@ public static class IrText
         var slots = graph.Slots(snapshot).ToArray().Select(v => v < 0 ? "nil" : $"v{v}");
         string callers = "";
         for (IrCaller? caller = graph.Snapshots[snapshot].Caller; caller is not null; caller = caller.Caller) callers += $" in {caller.Pc}";
-        return $"  @{graph[id].Pc} [{graph.Snapshots[snapshot].Pc}{callers}: {string.Join(' ', slots)}]";
+        return $"  @{graph[id].Pc} [{graph.Snapshots[snapshot].Pc}{callers}: {string.Join(' ', slots)}]{Under(graph, id)}";
     }
+
+    private static string Under(IrGraph graph, int id) =>
+        graph.Speculated.TryGetValue(id, out (int Condition, bool Holds) under) ? $" if {(under.Holds ? "" : "not ")}v{under.Condition}" : "";
 }

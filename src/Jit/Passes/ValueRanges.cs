@@ -8,6 +8,7 @@ internal readonly record struct Range(long Least, long Most)
 {
     public static readonly Range Fixnum = new(Value.FixnumMin, Value.FixnumMax);
     public bool FitsFixnum => Least >= Value.FixnumMin && Most <= Value.FixnumMax;
+    public Range Or(Range other) => new(Math.Min(Least, other.Least), Math.Max(Most, other.Most));
     public Range Clamped => new(Math.Max(Least, Value.FixnumMin), Math.Min(Most, Value.FixnumMax));
 }
 
@@ -19,6 +20,9 @@ internal sealed class ValueRanges
 {
     /// <summary>How many blocks above are asked, and how deep an expression is followed.</summary>
     private const int BlocksMax = 32, DepthMax = 3;
+
+    /// <summary>How far a variable that takes steps of at most so much can get: at a billion rounds a second that takes 18 years.</summary>
+    private const long StepMax = 4, FarthestMax = StepMax << 59;
 
     private const long LengthMax = (1L << (64 - ObjectLayout.LengthShift)) - 1;
 
@@ -87,22 +91,33 @@ internal sealed class ValueRanges
         _ => Range.Fixnum,
     };
 
-    /// <summary>A variable that grows is at least what it begins with, and at most a step above what a round found of it.</summary>
+    /// <summary>
+    /// A variable that grows is at least what it begins with, and at most a step above what a round found of it. One that takes small steps
+    /// does not get far from there either: so many rounds take longer than any machine lasts.
+    /// </summary>
     private Range OfPhi(int phi, int depth)
     {
+        Range entered = new(Value.FixnumMax, Value.FixnumMin);
         long least = Value.FixnumMax, most = Value.FixnumMin;
+        bool far = false;
         List<int> before = _graph.Blocks[_graph[phi].Block].Predecessors;
         for (int i = 0; i < before.Count; i++)
         {
             int input = _graph.Input(phi, i), end = _graph.Blocks[before[i]].Last;
             if (input == phi) continue;
             if (_graph[input].Type != IrType.Fixnum) return Range.Fixnum;
-            long? step = StepOf(input, phi);
-            Range range = step is { } n ? Stepped(Narrowed(phi, end, Range.Fixnum), n) : Of(input, end, depth + 1).Clamped;
-            if (step is null or < 0) least = Math.Min(least, range.Least);
-            if (step is null or > 0) most = Math.Max(most, range.Most);
+            if (StepOf(input, phi) is not { } step)
+            {
+                entered = entered.Or(Of(input, end, depth + 1).Clamped);
+                continue;
+            }
+            Range range = Stepped(Narrowed(phi, end, Range.Fixnum), step);
+            if (step < 0) least = Math.Min(least, range.Least);
+            if (step > 0) most = Math.Max(most, range.Most);
+            far = far || Math.Abs(step) > StepMax;
         }
-        return new Range(least, most);
+        if (!far) (least, most) = (Math.Max(least, entered.Least - FarthestMax), Math.Min(most, entered.Most + FarthestMax));
+        return entered.Or(new Range(least, most));
     }
 
     private static Range Stepped(Range range, long step) => new Range(range.Least + step, range.Most + step).Clamped;

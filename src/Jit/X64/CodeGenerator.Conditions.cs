@@ -100,6 +100,18 @@ internal sealed partial class CodeGenerator
         Define(id, Target.Scratch);
     }
 
+    private void EmitSelect(int id)
+    {
+        int whenTrue = _graph.Input(id, 1);
+        Gpr to = Result(id);
+        Flags flags = EmitFlags(_graph.Input(id, 0));
+        MoveTo(to, _graph.Input(id, 2)); // moves leave the flags alone
+        Place place = At(whenTrue);
+        if (place.Kind == PlaceKind.Slot) _code.MoveIf(flags.Cc, to, place.Memory);
+        else _code.MoveIf(flags.Cc, to, Use(whenTrue, Target.Scratch2));
+        Define(id, to);
+    }
+
     private void EmitBranch(int id, int next)
     {
         int whenTrue = Forward(_graph.Blocks[_block].Successor0), whenFalse = Forward(_graph.Blocks[_block].Successor1);

@@ -27,7 +27,7 @@ internal sealed partial class CodeGenerator
     /// <summary>Before a value that may leave: leaves as it would, if the fused check says so.</summary>
     private void EmitLeaveOfGuard(int id)
     {
-        if (!IrOps.Is(_graph[id].Op, IrTraits.Exits) || IrOps.Is(_graph[id].Op, IrTraits.Runtime) || _graph[id].Op == IrOp.Poll || _graph[id].Snapshot < 0) return;
+        if (!IrOps.Is(_graph[id].Op, IrTraits.Exits) || IrOps.Is(_graph[id].Op, IrTraits.Runtime) || _graph[id].Op == IrOp.Poll || _graph[id].Snapshot < 0 || _graph.Speculated.ContainsKey(id)) return;
         _code.Do(Alu.Cmp, Gpr.Rsp, new Mem(Target.Context, 0));
         _code.Jump(Cc.B, Deopt(id));
     }

@@ -7,15 +7,30 @@ namespace ClaudeLang.Jit.X64;
 /// <summary>Fixnums: operations that leave on overflow, and those of any numbers with a way for two fixnums.</summary>
 internal sealed partial class CodeGenerator
 {
+    /// <summary>The two guards of an operation's operands are asked at once: a processor takes few branches at a time.</summary>
     private void EmitGuardFixnum(int id)
     {
-        int a = _graph.Input(id, 0);
+        int a = _graph.Input(id, 0), before = _graph[id].Prev, next = _graph[id].Next;
+        if (before >= 0 && IsAskedWith(before, id)) return;
+        if (next >= 0 && IsAskedWith(id, next))
+        {
+            CheckFixnums(a, _graph.Input(next, 0), Deopt(id));
+            return;
+        }
         Place place = At(a);
         if (place.Kind == PlaceKind.Slot) _code.TestByte(place.Memory, 1);
         else _code.TestByte(Use(a, Target.Scratch), 1);
         _code.Jump(Cc.Ne, Deopt(id));
         if (_liveness.Name[id] == id) DefineCopy(id, a);
     }
+
+    /// <summary>They leave with the same frame for the same reason, and no third one stands before them.</summary>
+    private bool IsAskedWith(int guard, int next) => AreAlike(guard, next) && !(_graph[guard].Prev is >= 0 and int before && AreAlike(before, guard));
+
+    private bool AreAlike(int guard, int other) => IsGuardInPlace(guard) && IsGuardInPlace(other)
+        && (_graph[guard].Snapshot, _graph[guard].Pc, _graph[guard].Reason) == (_graph[other].Snapshot, _graph[other].Pc, _graph[other].Reason);
+
+    private bool IsGuardInPlace(int id) => _graph[id].Op == IrOp.GuardFixnum && _liveness.Name[id] != id && !_graph.IsConstant(_graph.Input(id, 0));
 
     /// <summary>A guard on a constant is a value of its own.</summary>
     private void DefineCopy(int id, int a)
@@ -39,8 +54,29 @@ internal sealed partial class CodeGenerator
         }
         if (!inPlace) EmitMove(Place.Of(to), a);
         Do(op, to, b);
-        if (_graph[id].Snapshot >= 0) _code.Jump(Cc.O, Deopt(id, inPlace ? () => Do(inverse, to, b) : null));
+        if (_graph[id].Snapshot >= 0) LeaveOnOverflow(id, inPlace ? () => Do(inverse, to, b) : null);
         Define(id, to);
+    }
+
+    private void LeaveOnOverflow(int id, Action? undo = null)
+    {
+        int exit = Deopt(id, undo), position = _position;
+        if (!_graph.Speculated.TryGetValue(id, out (int Condition, bool Holds) under))
+        {
+            _code.Jump(Cc.O, exit);
+            return;
+        }
+        int asks = _code.NewLabel(), back = _code.NewLabel();
+        _code.Jump(Cc.O, asks);
+        _code.Bind(back);
+        _outOfLine.Add(() =>
+        {
+            _code.Bind(asks);
+            _position = position;
+            Flags flags = EmitFlags(under.Condition);
+            _code.Jump((under.Holds ? flags : flags.Inverted).Cc, exit);
+            _code.Jump(back);
+        });
     }
 
     private void EmitMultiply(int id)
@@ -53,6 +89,18 @@ internal sealed partial class CodeGenerator
             int factor = (int)(_graph[b].Imm >> 1);
             Place place = At(a);
             if (place.Kind == PlaceKind.Slot) _code.Multiply(to, place.Memory, factor);
+            else if (factor is 3 or 5 or 9 && place.Kind == PlaceKind.Gpr)
+            {
+                // An address is there sooner than a product, which says whether it overflows while the program goes on.
+                if (_graph[id].Snapshot >= 0)
+                {
+                    _code.Multiply(Target.Scratch, place.Gpr, factor);
+                    LeaveOnOverflow(id);
+                }
+                _code.LoadAddress(to, new Mem(place.Gpr, 0, place.Gpr, BitOperations.Log2((uint)factor - 1)));
+                Define(id, to);
+                return;
+            }
             else _code.Multiply(to, Use(a, Target.Scratch), factor);
         }
         else
@@ -63,7 +111,7 @@ internal sealed partial class CodeGenerator
             if (place.Kind == PlaceKind.Slot) _code.Multiply(to, place.Memory);
             else _code.Multiply(to, Use(b, Target.Scratch2));
         }
-        _code.Jump(Cc.O, Deopt(id));
+        if (_graph[id].Snapshot >= 0) LeaveOnOverflow(id);
         Define(id, to);
     }
 

@@ -44,6 +44,7 @@ internal sealed partial class CodeGenerator
             case IrOp.NegFloat: EmitNegateFloat(id); break;
             case IrOp.SqrtFloat: { Xmm to = FloatResult(id); Do(Sse.Sqrt, to, At(_graph.Input(id, 0))); Define(id, to); break; }
             case IrOp.CompareFixnum or IrOp.CompareFloat or IrOp.SameWord or IrOp.IsTruthy or IrOp.Not: EmitBool(id); break;
+            case IrOp.Select: EmitSelect(id); break;
             case IrOp.Arithmetic: EmitArithmetic(id); break;
             case IrOp.Comparison: EmitComparison(id); break;
             case IrOp.Same: EmitSame(id); break;

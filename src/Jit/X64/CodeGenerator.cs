@@ -23,6 +23,8 @@ internal sealed partial class CodeGenerator
     private readonly Allocator _allocator;
     private readonly Emitter _code = new();
     private readonly int[] _labels;
+    /// <summary>Blocks that have code, as they are laid out.</summary>
+    private int[] _order = [];
     private readonly List<Action> _outOfLine = [];
     private readonly List<NativeSite> _sites = [];
     private readonly bool _leavesAtGuards;
@@ -64,13 +66,13 @@ internal sealed partial class CodeGenerator
     {
         if (FrameWords > JitLimits.FrameWordsMax) throw new BailoutException(BailoutReason.FrameTooLarge, $"{FrameWords} words");
         for (int b = 0; b < _labels.Length; b++) _labels[b] = _code.NewLabel();
-        int[] order = [.. _liveness.Order.Where(b => b == 0 || Forward(b) == b)];
+        _order = [.. _liveness.Order.Where(b => b == 0 || Forward(b) == b)];
         EmitEntry();
-        for (int i = 0; i < order.Length; i++)
+        for (int i = 0; i < _order.Length; i++)
         {
-            _block = order[i];
+            _block = _order[i];
             _code.Bind(_labels[_block]);
-            int next = i + 1 < order.Length ? order[i + 1] : -1;
+            int next = i + 1 < _order.Length ? _order[i + 1] : -1;
             EmitBlock(_block, next);
             CollectionPauses.GiveWay();
         }

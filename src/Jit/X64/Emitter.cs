@@ -207,6 +207,15 @@ internal sealed class Emitter : CodeWriter
         Code.Js_rel8_64, Code.Jns_rel8_64, Code.Jp_rel8_64, Code.Jnp_rel8_64, Code.Jl_rel8_64, Code.Jge_rel8_64, Code.Jle_rel8_64, Code.Jg_rel8_64,
     ];
 
+    private static readonly Code[] MoveCodes =
+    [
+        Code.Cmovo_r64_rm64, Code.Cmovno_r64_rm64, Code.Cmovb_r64_rm64, Code.Cmovae_r64_rm64, Code.Cmove_r64_rm64, Code.Cmovne_r64_rm64, Code.Cmovbe_r64_rm64, Code.Cmova_r64_rm64,
+        Code.Cmovs_r64_rm64, Code.Cmovns_r64_rm64, Code.Cmovp_r64_rm64, Code.Cmovnp_r64_rm64, Code.Cmovl_r64_rm64, Code.Cmovge_r64_rm64, Code.Cmovle_r64_rm64, Code.Cmovg_r64_rm64,
+    ];
+
+    public void MoveIf(Cc cc, Gpr to, Gpr from) => Emit(Instruction.Create(MoveCodes[(int)cc], R(to), R(from)));
+    public void MoveIf(Cc cc, Gpr to, Mem from) => Emit(Instruction.Create(MoveCodes[(int)cc], R(to), M(from)));
+
     /// <summary>The low byte becomes 0 or 1.</summary>
     public void SetByte(Cc cc, Gpr a) => Emit(Instruction.Create(SetCodes[(int)cc], R8(a)));
     public void ZeroExtendByte(Gpr to, Gpr from) => Emit(Instruction.Create(Code.Movzx_r32_rm8, R32(to), R8(from)));

@@ -28,7 +28,25 @@ internal sealed partial class Liveness
                 if (Graph[id].Op != IrOp.Not) break;
             }
         }
+        FuseSelected(uses);
         FuseLengths(uses);
+    }
+
+    /// <summary>A condition that only selects use is asked at each of them.</summary>
+    private void FuseSelected(int[] uses)
+    {
+        foreach (int block in Order)
+        {
+            var selects = new Dictionary<int, int>();
+            for (int id = Graph.Blocks[block].First; id >= 0; id = Graph[id].Next)
+                if (Graph[id].Op == IrOp.Select && Graph[Graph.Input(id, 0)].Block == block) selects[Graph.Input(id, 0)] = selects.GetValueOrDefault(Graph.Input(id, 0)) + 1;
+            foreach ((int condition, int count) in selects)
+            {
+                if (uses[condition] != count) continue;
+                IsFused[condition] = true;
+                if (Graph[condition].Op == IrOp.CompareFixnum) FuseTest(condition, uses);
+            }
+        }
     }
 
     private void FuseTest(int compare, int[] uses)

@@ -62,7 +62,15 @@ internal sealed partial class Liveness
     public bool NeedsPlace(int id) => Graph[id].Type != IrType.None && !Graph.IsConstant(id) && !IsFused[id];
 
     /// <summary>Whether an operand is still read after the result has begun to be written.</summary>
-    public static bool ReadsLate(IrOp op, int index) => op == IrOp.MulFixnum || (index == 1 && IsTwoOperand(op));
+    public static bool ReadsLate(IrOp op, int index) => op switch
+    {
+        IrOp.MulFixnum => true,
+        IrOp.Select => index != SelectLast,
+        _ => index == LateIndex && IsTwoOperand(op),
+    };
+
+    /// <summary>The operand that is read behind the first one, and that of a Select which is copied first.</summary>
+    private const int LateIndex = 1, SelectLast = 2;
 
     /// <summary>The result is made where a copy of the first operand stands.</summary>
     public static bool IsTwoOperand(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.AndFixnum or IrOp.OrFixnum or IrOp.XorFixnum
@@ -118,6 +126,9 @@ internal sealed partial class Liveness
                 foreach ((int name, int _) in Reads(input)) yield return (name, 0);
             else if (NeedsPlace(input)) yield return (Name[input], i);
         }
+        if (!Graph.Speculated.TryGetValue(id, out (int Condition, bool) under)) yield break;
+        if (!IsFused[under.Condition]) yield return (Name[under.Condition], LateIndex);
+        else foreach ((int name, int _) in Reads(under.Condition)) yield return (name, LateIndex);
     }
 
     private ulong[][] FindLiveIn()

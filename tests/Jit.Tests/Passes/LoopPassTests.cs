@@ -18,10 +18,10 @@ public sealed class LoopPassTests
     private static IrValue[] Values(IrGraph graph, params IrOp[] ops) =>
         [.. Enumerable.Range(0, graph.ValueCount).Select(id => graph[id]).Where(value => value.Block >= 0 && ops.Contains(value.Op))];
 
-    /// <summary>Local 2 goes from 0 while it compares with local 0; `body` is what is done with it before `local.get 2, int 1, add`.</summary>
-    private static string Loop(string compare, string step, string jump = "jump.false done") => $"""
+    /// <summary>Local 2 goes on from `first` while it compares with local 0; `step` is what is done with it.</summary>
+    private static string Loop(string compare, string step, string jump = "jump.false done", string first = "local.get 1") => $"""
         chunk 0 "f" params 2 locals 3 operands 3
-          int 0
+          {first}
           local.set 2
           head: local.get 2
           local.get 0
@@ -50,6 +50,19 @@ public sealed class LoopPassTests
         IrValue value = Assert.Single(Values(Graph(Loop(compare, step, jump)), IrOp.AddFixnum, IrOp.SubFixnum));
         Assert.Equal(ruledOut, value.Snapshot < 0);
         Assert.Equal(ruledOut ? 1 : 0, value.Imm);
+    }
+
+    [Theory]
+    [InlineData("int 0", "int 1\n  add", true)]
+    [InlineData("int -3", "int 4\n  sub", true)]
+    [InlineData("const 0", "int 1\n  add", true)] // a quarter of all fixnums is left
+    [InlineData("const 1", "int 1\n  add", false)]
+    [InlineData("int 0", "int 5\n  add", false)]
+    [InlineData("local.get 1", "int 1\n  add", false)]
+    public void A_variable_with_a_known_beginning_and_small_steps_does_not_get_far(string first, string step, bool ruledOut)
+    {
+        string text = Loop("ne", step, first: first).Replace("operands 3\n", "operands 3\n  constant 0 = 2305843009213693950\n  constant 1 = 2305843009213693953\n", StringComparison.Ordinal);
+        Assert.Equal(ruledOut, Assert.Single(Values(Graph(text), IrOp.AddFixnum, IrOp.SubFixnum)).Snapshot < 0);
     }
 
     [Theory]
