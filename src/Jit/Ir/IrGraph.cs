@@ -216,6 +216,14 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
         return false;
     }
 
+    /// <summary>The outermost loop around that a value from outside stays the same in, of those that something can be put in front of.</summary>
+    public int OutermostLoop(int loop, int value, Func<int, bool> canPut)
+    {
+        for (int around = Loops[loop].Parent; around >= 0; around = Loops[around].Parent)
+            if (!IsInLoop(_values[value].Block, around) && canPut(around)) loop = around;
+        return loop;
+    }
+
     public IEnumerable<int> Successors(int block)
     {
         if (Blocks[block].Successor0 >= 0) yield return Blocks[block].Successor0;

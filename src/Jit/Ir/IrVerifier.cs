@@ -68,6 +68,8 @@ public static class IrVerifier
             if (!Reaches(graph, dominator, input, at, value.Op == IrOp.Phi ? -1 : id)) return $"v{input} does not dominate v{id}";
             if (value.Op == IrOp.Phi && !Fits(graph[input].Type, value.Type)) return $"phi v{id} of {value.Type} takes v{input} of {graph[input].Type}";
         }
+        if (graph.Speculated.TryGetValue(id, out (int Condition, bool) under) && (graph[under.Condition].Type != IrType.Bool || !Reaches(graph, dominator, under.Condition, b, id)))
+            return $"v{id} leaves under v{under.Condition}, which is no condition there";
         if (value.Snapshot < 0) return null;
         foreach (int slot in graph.Slots(value.Snapshot))
         {

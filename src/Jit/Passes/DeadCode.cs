@@ -18,6 +18,7 @@ internal static class DeadCode
         while (work.TryPop(out int id))
         {
             foreach (int input in graph.Inputs(id)) Need(input);
+            if (graph.Speculated.TryGetValue(id, out (int Condition, bool) under)) Need(under.Condition);
             if (graph[id].Snapshot < 0) continue;
             foreach (int slot in graph.Slots(graph[id].Snapshot))
                 if (slot >= 0) Need(slot);

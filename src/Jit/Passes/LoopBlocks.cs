@@ -4,7 +4,7 @@ using ClaudeLang.Vm.Runtime;
 namespace ClaudeLang.Jit.Passes;
 
 /// <summary>
-/// Takes blocks out of a loop that lie inside it in the bytecode but never lead back to its head: a result that is returned from there.
+/// Takes blocks, and loops, out of a loop that lie inside it in the bytecode but never lead back to its head: a result that is returned from there.
 /// They are no longer laid out between the loop's blocks, and nothing of them is hoisted.
 /// Needs: no unreachable blocks. Guarantees: from every block of a loop whose head dominates its back-edges, the head is reached inside the loop.
 /// Before: `b6: from b2 b5 depth 1  Return v7` &#8212; After: `b6: from b2 b5  Return v7`.
@@ -21,6 +21,13 @@ internal static class LoopBlocks
             int loop = graph.Blocks[block].Loop;
             while (loop >= 0 && bodies[loop] is { } body && !body.Contains(block)) loop = graph.Loops[loop].Parent;
             graph.Blocks[block].Loop = loop;
+        }
+        // Inner loops stand behind outer ones.
+        for (int loop = 0; loop < graph.Loops.Count; loop++)
+        {
+            int around = graph.Loops[loop].Parent, head = graph.Loops[loop].Head;
+            while (around >= 0 && bodies[around] is { } body && !body.Contains(head)) around = graph.Loops[around].Parent;
+            graph.Loops[loop] = graph.Loops[loop] with { Parent = around, Depth = around < 0 ? 1 : graph.Loops[around].Depth + 1 };
         }
     }
 

@@ -37,18 +37,10 @@ internal static class ShortProducts
                 Range range = ranges.Of(number, at);
                 if (range.Least >= -ShortMax && range.Most <= ShortMax) return true;
                 if (Counter.Find(graph, dominance, ranges, number, at) is not { } counter || ranges.Of(counter.Limit, at).Least > ShortMax) return false;
-                int loop = Outermost(graph, counter.Loop, counter.Limit);
+                int loop = graph.OutermostLoop(counter.Loop, counter.Limit, around => Counter.CanAsk(graph, around));
                 limits.Add((loop, counter.Limit));
                 return Counter.CanAsk(graph, loop);
             }
         }
-    }
-
-    /// <summary>The outermost loop that a value of an inner one stays the same in and that can be left in front of it.</summary>
-    private static int Outermost(IrGraph graph, int loop, int value)
-    {
-        for (int around = graph.Loops[loop].Parent; around >= 0; around = graph.Loops[around].Parent)
-            if (!graph.IsInLoop(graph[value].Block, around) && Counter.CanAsk(graph, around)) loop = around;
-        return loop;
     }
 }

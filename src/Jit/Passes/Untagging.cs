@@ -20,18 +20,11 @@ internal static class Untagging
             bool aStays = !graph.IsInLoop(graph[a].Block, loop), bStays = !graph.IsInLoop(graph[b].Block, loop);
             if (aStays == bStays) continue;
             if (bStays) (a, b) = (b, a);
-            int before = Preheader(graph, loop, a);
+            int before = graph.Loops[graph.OutermostLoop(loop, a, around => graph.Loops[around].Preheader >= 0)].Preheader;
             if (before < 0) continue;
             int plain = graph.Create(IrOp.Untag, IrType.Raw, [a], pc: graph[id].Pc);
             graph.InsertBeforeEnd(before, plain);
             graph.SetInputs(id, [plain, b]);
         }
-    }
-
-    /// <summary>Of the outermost loop that a value comes from outside of; -1 if that cannot be entered from one block.</summary>
-    private static int Preheader(IrGraph graph, int loop, int value)
-    {
-        while (graph.Loops[loop].Parent is >= 0 and int around && !graph.IsInLoop(graph[value].Block, around) && graph.Loops[around].Preheader >= 0) loop = around;
-        return graph.Loops[loop].Preheader;
     }
 }

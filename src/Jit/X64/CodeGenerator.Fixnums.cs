@@ -72,8 +72,10 @@ internal sealed partial class CodeGenerator
         _outOfLine.Add(() =>
         {
             _code.Bind(asks);
+            int now = _position;
             _position = position;
             Flags flags = EmitFlags(under.Condition);
+            _position = now;
             _code.Jump((under.Holds ? flags : flags.Inverted).Cc, exit);
             _code.Jump(back);
         });

@@ -32,21 +32,19 @@ internal sealed partial class Liveness
         FuseLengths(uses);
     }
 
-    /// <summary>A condition that only selects use is asked at each of them.</summary>
+    /// <summary>A condition that only selects of its block use is asked at each of them.</summary>
     private void FuseSelected(int[] uses)
     {
+        var selects = new Dictionary<int, int>();
         foreach (int block in Order)
-        {
-            var selects = new Dictionary<int, int>();
             for (int id = Graph.Blocks[block].First; id >= 0; id = Graph[id].Next)
-                if (Graph[id].Op == IrOp.Select && Graph[Graph.Input(id, 0)].Block == block) selects[Graph.Input(id, 0)] = selects.GetValueOrDefault(Graph.Input(id, 0)) + 1;
-            foreach ((int condition, int count) in selects)
             {
+                if (Graph[id].Op != IrOp.Select) continue;
+                int condition = Graph.Input(id, 0), count = selects[condition] = selects.GetValueOrDefault(condition) + 1;
                 if (uses[condition] != count) continue;
                 IsFused[condition] = true;
                 if (Graph[condition].Op == IrOp.CompareFixnum) FuseTest(condition, uses);
             }
-        }
     }
 
     private void FuseTest(int compare, int[] uses)

@@ -49,9 +49,11 @@ internal sealed partial class LanguageProgram
         string start = V(kind, d), counter = Fresh("i"), rounds = Pick("2", "4", "9");
         string step = With(name, kind, () => With(counter, Kind.Int, () => Assigned(kind, d), assignable: false));
         _loops--;
+        // Now and then more stands where the loop ends, another loop for one.
+        string End() => Next(3) == 0 ? With(name, kind, () => With(counter, Kind.Int, () => V(kind, d), assignable: false)) : name;
         return Next(3) switch
         {
-            0 => $"(let loop (({counter} 0) ({name} {start})) (if (>= {counter} {rounds}) {name} (loop (+ {counter} 1) {step})))",
+            0 => $"(let loop (({counter} 0) ({name} {start})) (if (>= {counter} {rounds}) {End()} (loop (+ {counter} 1) {step})))",
             1 => $"(let (({name} {start}) ({counter} 0)) (while (< {counter} {rounds}) (set! {name} {step}) (set! {counter} (+ {counter} 1))) {name})",
             _ => $"(let (({name} {start})) (dotimes ({counter} {rounds}) (set! {name} {step})) {name})",
         };

@@ -157,8 +157,10 @@ internal sealed class RandomProgram(int seed)
         string start = Value(kind, depth), rounds = Pick("3", "6", "20");
         string step = With(name, kind, () => With(counter, Kind.Int, () => Value(kind, depth)));
         _loops--;
+        // Now and then more stands where the loop ends, another loop for one.
+        string End() => Next(3) == 0 ? With(name, kind, () => With(counter, Kind.Int, () => Value(kind, depth))) : name;
         return Next(2) == 0
-            ? $"(let loop (({counter} 0) ({name} {start})) (if (>= {counter} {rounds}) {name} (loop (+ {counter} 1) {step})))"
+            ? $"(let loop (({counter} 0) ({name} {start})) (if (>= {counter} {rounds}) {End()} (loop (+ {counter} 1) {step})))"
             : $"(let (({name} {start})) (dotimes ({counter} {rounds}) (set! {name} {step})) {name})";
     }
 

@@ -55,6 +55,41 @@ public sealed class IfConversionTests
         Assert.Equal(selects, Values(Loop(condition, yes, no), IrOp.Select).Length);
 
     [Fact]
+    public void What_may_overflow_is_asked_for_though_nobody_takes_the_result()
+    {
+        const string text = """
+            chunk 0 "f" params 2 locals 4 operands 4
+              int 0
+              local.set 2
+              head: local.get 2
+              local.get 0
+              lt
+              jump.false done
+              local.get 2
+              int 5
+              lt
+              jump.false no
+              local.get 1
+              int 7
+              add
+              jump join
+              no: local.get 1
+              join: local.set 3
+              local.get 2
+              int 1
+              add
+              local.set 2
+              loop head
+              done: local.get 1
+              return
+            """;
+        Assert.Empty(Values(text, IrOp.Select));
+        using var machine = new Machine(text);
+        Assert.Equal(Number(3), machine.Call(Number(10), Number(3)));
+        Assert.Equal(NativeExit.Deopt, machine.Enter(Number(10), Number(Value.FixnumMax)));
+    }
+
+    [Fact]
     public void No_branch_is_left_but_the_head_s() => Assert.Single(Values(Loop(IsEven, Half, Triple), IrOp.Branch));
 
     [Theory]

@@ -127,6 +127,53 @@ public sealed class LoopPassTests
         Assert.Equal(0, graph.Blocks[Assert.Single(Values(graph, IrOp.AddFixnum)).Block].Loop);
     }
 
+    /// <summary>A loop of local 2 stands where the one of local 1 ends; what it multiplies by is made between them.</summary>
+    [Fact]
+    public void A_loop_where_another_one_ends_is_not_inside_of_it()
+    {
+        IrGraph graph = Graph("""
+            chunk 0 "f" params 1 locals 5 operands 3
+              int 0
+              local.set 1
+              head: local.get 1
+              local.get 0
+              ge
+              jump.true between
+              local.get 1
+              int 1
+              add
+              local.set 1
+              loop head
+              between: local.get 1
+              int 5
+              sub
+              local.set 3
+              int 0
+              local.set 2
+              int 0
+              local.set 4
+              second: local.get 2
+              local.get 0
+              ge
+              jump.true done
+              local.get 4
+              local.get 2
+              local.get 3
+              mul
+              add
+              local.set 4
+              local.get 2
+              int 1
+              add
+              local.set 2
+              loop second
+              done: local.get 4
+              return
+            """);
+        Assert.All(graph.Loops, loop => Assert.Equal((-1, 1), (loop.Parent, loop.Depth)));
+        Assert.Single(Values(graph, IrOp.Untag));
+    }
+
     [Fact]
     public void A_sum_that_cannot_overflow_is_dead_if_unused()
     {
