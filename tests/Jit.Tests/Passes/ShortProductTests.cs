@@ -79,6 +79,14 @@ public sealed class ShortProductTests
         Assert.True(Assert.Single(Values(Graph(Nest(), failedAt: 4), IrOp.MulFixnum)).Snapshot >= 0);
 
     [Fact]
+    public void A_loop_that_can_be_left_elsewhere_asks_each_product()
+    {
+        string text = Nest("local.get 4\n  local.get 4\n  mul", "local.get 1").Replace("local.set 4\n  loop inner", "local.set 4\n  local.get 2\n  int 1000\n  gt\n  jump.true next\n  loop inner", StringComparison.Ordinal);
+        Assert.True(Assert.Single(Values(Graph(text), IrOp.MulFixnum)).Snapshot >= 0);
+        Assert.Empty(Values(Graph(text), IrOp.IndicesCheck));
+    }
+
+    [Fact]
     public void A_large_limit_leaves_with_the_state_before_the_loop()
     {
         using var machine = new Machine(Nest());
