@@ -44,6 +44,19 @@ internal sealed partial class CodeGenerator
     {
         Place a = At(_graph.Input(id, 0)), b = At(_graph.Input(id, 1));
         Gpr to = Result(id);
+        if (_liveness.Scaled(id) is { } scaled && At(scaled.Number) is { Kind: PlaceKind.Gpr, Gpr: var number })
+        {
+            // The sum waits for the number alone; that neither product nor sum overflows is asked beside it.
+            if (_graph[id].Snapshot >= 0)
+            {
+                EmitMove(Place.Of(Target.Scratch), a);
+                Do(Alu.Add, Target.Scratch, b);
+                LeaveOnOverflow(id);
+            }
+            _code.LoadAddress(to, new Mem(number, (int)_graph[b.Index].Imm, number, BitOperations.Log2((uint)scaled.Factor - 1)));
+            Define(id, to);
+            return;
+        }
         bool inPlace = a == Place.Of(to);
         if (_graph[id].Snapshot < 0 && !inPlace && a.Kind == PlaceKind.Gpr && b.Kind == PlaceKind.Constant && Math.Abs(_graph[b.Index].Imm) < int.MaxValue)
         {

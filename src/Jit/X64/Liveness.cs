@@ -76,6 +76,15 @@ internal sealed partial class Liveness
     public static bool IsTwoOperand(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.AndFixnum or IrOp.OrFixnum or IrOp.XorFixnum
         or IrOp.AddFloat or IrOp.SubFloat or IrOp.MulFloat or IrOp.DivFloat;
 
+    /// <summary>A sum that an address gives at once: of 3, 5 or 9 times a number of the same block, and a constant.</summary>
+    public (int Number, int Factor)? Scaled(int id)
+    {
+        if (Graph[id].Op != IrOp.AddFixnum || Graph[Graph.Input(id, 1)] is not { Op: IrOp.Const, Imm: >= int.MinValue and <= int.MaxValue }) return null;
+        int product = Graph.Input(id, 0);
+        if (Graph[product].Op != IrOp.MulFixnum || Graph[product].Block != Graph[id].Block || Graph.IsConstant(Graph.Input(product, 0))) return null;
+        return Graph[Graph.Input(product, 1)] is { Op: IrOp.Const, Imm: var factor } && factor is 6 or 10 or 18 ? (Graph.Input(product, 0), (int)(factor >> 1)) : null;
+    }
+
     private void FindNames()
     {
         for (int id = 0; id < Name.Length; id++) Name[id] = id;
@@ -126,6 +135,7 @@ internal sealed partial class Liveness
                 foreach ((int name, int _) in Reads(input)) yield return (name, 0);
             else if (NeedsPlace(input)) yield return (Name[input], i);
         }
+        if (Scaled(id) is { } scaled) yield return (Name[scaled.Number], LateIndex);
         if (!Graph.Speculated.TryGetValue(id, out (int Condition, bool) under)) yield break;
         if (!IsFused[under.Condition]) yield return (Name[under.Condition], LateIndex);
         else foreach ((int name, int _) in Reads(under.Condition)) yield return (name, LateIndex);

@@ -127,6 +127,14 @@ public sealed class IfConversionTests
     }
 
     [Fact]
+    public void A_product_that_is_left_fits_and_its_successor_does_not()
+    {
+        using var machine = new Machine(Loop(IsEven, Half, Triple));
+        Assert.Equal(NativeExit.Deopt, machine.Enter(Number(100), Number(Value.FixnumMax / 3)));
+        Assert.Equal([Number(Value.FixnumMax), Number(1)], machine.Snapshot()[^2..]);
+    }
+
+    [Fact]
     public void A_sum_on_one_way_leaves_with_its_operands_as_they_were()
     {
         using var machine = new Machine(Loop("local.get 1\n  local.get 0\n  ge", "local.get 1\n  int 7\n  add", "local.get 1"));

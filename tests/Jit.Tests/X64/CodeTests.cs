@@ -128,4 +128,30 @@ public sealed class CodeTests
         // The sum overwrites local 0, so what it held is of no more use.
         Assert.Equal([Value.Nil, Number(7), Number(Value.FixnumMax - 3), Number(7)], machine.Snapshot());
     }
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(5, -7)]
+    [InlineData(9, 8388607)]
+    [InlineData(7, 1)] // no address
+    public void A_multiple_and_a_constant(int factor, int constant)
+    {
+        using var machine = new Machine($"""
+            chunk 0 "f" params 1 locals 1 operands 2
+              local.get 0
+              int {factor}
+              mul
+              int {constant}
+              add
+              return
+            """);
+        foreach (long n in (long[])[0, 1, -1, 1000003, Value.FixnumMax / factor - 8388607, Value.FixnumMin / factor + 8388607])
+            Assert.Equal(Number((factor * n) + constant), machine.Call(Number(n)));
+        Assert.Equal(NativeExit.Deopt, machine.Enter(Number((Value.FixnumMax / factor) + 1)));
+        Assert.Equal([Number((Value.FixnumMax / factor) + 1), Number(factor)], machine.Snapshot()[^2..]);
+        long last = constant > 0 ? Value.FixnumMax / factor : Value.FixnumMin / factor;
+        if (Value.FitsFixnum((factor * last) + constant)) return;
+        Assert.Equal(NativeExit.Deopt, machine.Enter(Number(last)));
+        Assert.Equal([Number(factor * last), Number(constant)], machine.Snapshot()[^2..]);
+    }
 }
