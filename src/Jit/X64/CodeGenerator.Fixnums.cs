@@ -53,8 +53,7 @@ internal sealed partial class CodeGenerator
                 Do(Alu.Add, Target.Scratch, b);
                 LeaveOnOverflow(id);
             }
-            _code.LoadAddress(to, new Mem(number, (int)_graph[b.Index].Imm, number, BitOperations.Log2((uint)scaled.Factor - 1)));
-            Define(id, to);
+            DefineMultiple(id, to, number, scaled.Factor, (int)_graph[b.Index].Imm);
             return;
         }
         bool inPlace = a == Place.Of(to);
@@ -71,6 +70,14 @@ internal sealed partial class CodeGenerator
         Define(id, to);
     }
 
+    /// <summary>3, 5 or 9 times a number, and a constant, as the address that they are.</summary>
+    private void DefineMultiple(int id, Gpr to, Gpr number, int factor, int constant)
+    {
+        _code.LoadAddress(to, new Mem(number, constant, number, BitOperations.Log2((uint)factor - 1)));
+        Define(id, to);
+    }
+
+    /// <summary>A speculated value that overflowed leaves only if its condition holds, which is asked again out of line.</summary>
     private void LeaveOnOverflow(int id, Action? undo = null)
     {
         int exit = Deopt(id, undo), position = _position;
@@ -112,8 +119,7 @@ internal sealed partial class CodeGenerator
                     _code.Multiply(Target.Scratch, place.Gpr, factor);
                     LeaveOnOverflow(id);
                 }
-                _code.LoadAddress(to, new Mem(place.Gpr, 0, place.Gpr, BitOperations.Log2((uint)factor - 1)));
-                Define(id, to);
+                DefineMultiple(id, to, place.Gpr, factor, 0);
                 return;
             }
             else _code.Multiply(to, Use(a, Target.Scratch), factor);
