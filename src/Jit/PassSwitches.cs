@@ -17,7 +17,8 @@ public enum PassSet
     IndexChecks = 512,
     ShortProducts = 1024,
     IfConversion = 2048,
-    All = 4095,
+    StrengthReduction = 4096,
+    All = 8191,
 }
 
 /// <param name="Name">What a user calls it.</param>
@@ -30,18 +31,19 @@ public static class PassSwitches
 #pragma warning disable IDE0055 // one aligned row a switch
     public static IReadOnlyList<PassSwitch> All { get; } =
     [
-        new(PassSet.Phis,          "phis",           "joining values that are the same on every way"),
-        new(PassSet.Folding,       "folding",        "computing what is known at compile time"),
-        new(PassSet.LoopBlocks,    "loop-blocks",    "taking what leaves a loop out of its blocks"),
-        new(PassSet.Numbering,     "numbering",      "finding equal values"),
-        new(PassSet.Hoisting,      "hoisting",       "moving what stays the same in front of a loop"),
-        new(PassSet.Untagging,     "untagging",      "taking tags off factors in front of a loop"),
-        new(PassSet.Bounds,        "bounds",         "finding sums that cannot overflow"),
-        new(PassSet.IndexChecks,   "index-checks",   "asking once in front of a loop for all its indices"),
-        new(PassSet.ShortProducts, "short-products", "asking once in front of a loop whether products of its counters can overflow"),
-        new(PassSet.IfConversion,  "if-conversion",  "computing both ways of a short branch in a loop"),
-        new(PassSet.DeadCode,      "dead-code",      "taking out what nothing needs"),
-        new(PassSet.Inlining,      "inlining",       "putting small functions, and recursion once, where they are called"),
+        new(PassSet.Phis,              "phis",               "joining values that are the same on every way"),
+        new(PassSet.Folding,           "folding",            "computing what is known at compile time"),
+        new(PassSet.LoopBlocks,        "loop-blocks",        "taking what leaves a loop out of its blocks"),
+        new(PassSet.Numbering,         "numbering",          "finding equal values"),
+        new(PassSet.Hoisting,          "hoisting",           "moving what stays the same in front of a loop"),
+        new(PassSet.Untagging,         "untagging",          "taking tags off factors in front of a loop"),
+        new(PassSet.Bounds,            "bounds",             "finding sums that cannot overflow"),
+        new(PassSet.IndexChecks,       "index-checks",       "asking once in front of a loop for all its indices"),
+        new(PassSet.ShortProducts,     "short-products",     "asking once in front of a loop whether products of its counters can overflow"),
+        new(PassSet.StrengthReduction, "strength-reduction", "adding where a counter was multiplied"),
+        new(PassSet.IfConversion,      "if-conversion",      "computing both ways of a short branch in a loop"),
+        new(PassSet.DeadCode,          "dead-code",          "taking out what nothing needs"),
+        new(PassSet.Inlining,          "inlining",           "putting small functions, and recursion once, where they are called"),
     ];
 #pragma warning restore IDE0055
 

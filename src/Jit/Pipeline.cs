@@ -33,6 +33,7 @@ public static class Pipeline
         ("bounds", PassSet.Bounds, Bounds.Run),
         ("index checks", PassSet.IndexChecks, IndexChecks.Run),
         ("short products", PassSet.ShortProducts, ShortProducts.Run),
+        ("strength reduction", PassSet.StrengthReduction, StrengthReduction.Run),
         ("if-conversion", PassSet.IfConversion, IfConversion.Run),
         ("dead code", PassSet.DeadCode, DeadCode.Run),
         ("reloading", PassSet.Hoisting, Reloading.Run),

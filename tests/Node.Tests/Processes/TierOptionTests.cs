@@ -102,7 +102,7 @@ public sealed class TierOptionTests
     [InlineData("--jit-dump: cannot write into /nowhere: ", "run", "--jit-dump=/nowhere")]
     [InlineData("--perf-map: cannot write into /nowhere: ", "run", "--perf-map=/nowhere")]
     [InlineData("--code-max takes bytes from 1m on, as in 4096k, 200m or 2g, not '1k'", "run", "--code-max=1k")]
-    [InlineData("unknown option -O-gvn (passes that can be switched off: phis, folding, loop-blocks, numbering, hoisting, untagging, bounds, index-checks, short-products, if-conversion, dead-code, inlining)", "run", "-O-gvn")]
+    [InlineData("unknown option -O-gvn (passes that can be switched off: phis, folding, loop-blocks, numbering, hoisting, untagging, bounds, index-checks, short-products, strength-reduction, if-conversion, dead-code, inlining)", "run", "-O-gvn")]
     [InlineData("--jit-log=log: only claudelang run writes the log to a file", "cluster", "--jit-log=log")]
     public async Task A_wrong_value_is_explained(string message, string command, string option)
     {
