@@ -19,9 +19,9 @@ public sealed unsafe partial class Heap
     private const int SparseLines = BlockSpace.Lines / 2;
 
     private long _oldBytes, _markAtBytes, _markAtHeldBytes, _limitBytes;
-    private long _pauseStarted;
+    private long _pauseStarted, _pauseStartedWork;
     private int _outOfMemoryCount;
-    private long _minorCount, _fullCount, _promotedBytes, _collectUs, _collectMaxUs;
+    private long _minorCount, _fullCount, _promotedBytes, _collectUs, _collectMaxUs, _collectMaxWorkUs;
 
     /// <summary>Taken for old and large objects.</summary>
     internal long HeldBytes => _space.UsedBytes + _largeBytes;
@@ -75,6 +75,7 @@ public sealed unsafe partial class Heap
     {
         CollectionPauses.Begin();
         _pauseStarted = Stopwatch.GetTimestamp();
+        _pauseStartedWork = ThreadTime.Microseconds;
     }
 
     private void EndPause()
@@ -83,6 +84,7 @@ public sealed unsafe partial class Heap
         long us = (long)Stopwatch.GetElapsedTime(_pauseStarted).TotalMicroseconds;
         _collectUs += us;
         _collectMaxUs = Math.Max(_collectMaxUs, us);
+        _collectMaxWorkUs = Math.Max(_collectMaxWorkUs, ThreadTime.Microseconds - _pauseStartedWork);
     }
 
     /// <summary>

@@ -16,9 +16,9 @@ public sealed record HeapOptions(
     public const long DefaultBytesMax = 2L << 30;
 }
 
-/// <summary>Counted since the heap was made; times in microseconds. SliceMaxBytes: the most that one slice of marking scanned. LiveBytes: what was alive or new at the last collection, and what came since. HeldBytes: taken from the system for objects.</summary>
+/// <summary>Counted since the heap was made; times in microseconds, by the clock, and Work: of processor time. SliceMaxBytes: the most that one slice of marking scanned. LiveBytes: what was alive or new at the last collection, and what came since. HeldBytes: taken from the system for objects.</summary>
 public readonly record struct HeapStatistics(
-    long MinorCollections, long FullCollections, long AllocatedBytes, long LiveBytes, long HeldBytes, long PromotedBytes, long CollectUs, long CollectMaxUs,
+    long MinorCollections, long FullCollections, long AllocatedBytes, long LiveBytes, long HeldBytes, long PromotedBytes, long CollectUs, long CollectMaxUs, long CollectMaxWorkUs,
     long SliceMaxBytes);
 
 /// <summary>
@@ -143,7 +143,7 @@ public sealed unsafe partial class Heap : IDisposable
 
     public HeapStatistics Statistics => new(
         _minorCount, _fullCount, _allocatedBytes + (_context->AllocPointer - _nurseryStart), _oldBytes + (_context->AllocPointer - _nurseryStart),
-        HeldBytes + _largeMemory.KeptBytes, _promotedBytes, _collectUs, _collectMaxUs, _sliceBytesMax);
+        HeldBytes + _largeMemory.KeptBytes, _promotedBytes, _collectUs, _collectMaxUs, _collectMaxWorkUs, _sliceBytesMax);
 
     public void Dispose()
     {

@@ -213,6 +213,7 @@ internal static unsafe class Effects
             ("minor", statistics.MinorCollections),
             ("full", statistics.FullCollections),
             ("pause-max-us", statistics.CollectMaxUs),
+            ("pause-work-max-us", statistics.CollectMaxWorkUs),
             ("pause-total-us", statistics.CollectUs),
             ("allocated-bytes", statistics.AllocatedBytes),
             ("promoted-bytes", statistics.PromotedBytes),

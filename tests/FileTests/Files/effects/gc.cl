@@ -5,10 +5,12 @@
 (define after (gc:stats))
 (io:print (fold + 0 (map (lambda (v) (vector-ref v 0)) kept)) (vector-ref (last kept) 1))
 (io:print (dict? after) (> (get after :collections) (get before :collections)) (> (get after :full) (get before :full)))
+(io:print (dict-keys after))
 (io:print (all? int? (dict-values after)) (> (get after :live-bytes) 0) (try (gc:collect 1) (catch e (Error-kind e))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: nil nil
 ;; expect: 4950 99
 ;; expect: true true true
+;; expect: [:collections, :minor, :full, :pause-max-us, :pause-work-max-us, :pause-total-us, :allocated-bytes, :promoted-bytes, :live-bytes, :held-bytes, :heap-bytes]
 ;; expect: true true :arity

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ClaudeLang.Vm.Interpreter;
+namespace ClaudeLang.Vm.Runtime;
 
 /// <summary>Processor time of the calling thread: what a loaded machine takes away does not count.</summary>
 internal static unsafe partial class ThreadTime
