@@ -11,41 +11,8 @@ namespace ClaudeLang.Jit.Tests.Passes;
 /// <summary>Products of a counter and what stays the same, which are sums from round to round.</summary>
 public sealed class StrengthReductionTests
 {
-    /// <summary>Local 3 counts from 0 to local 0 around local 4, which counts from `begin` by `step` to local 1; local 2 begins with `sum` and sums what `product` gives.</summary>
-    private static string Nest(string product = "local.get 3\n  local.get 4\n  mul", string begin = "int 0", string step = "int 1", string sum = "int 0") => $"""
-        chunk 0 "f" params 2 locals 5 operands 4
-          constant 0 = 4611686018427387900
-          {sum}
-          local.set 2
-          int 0
-          local.set 3
-          outer: local.get 3
-          local.get 0
-          lt
-          jump.false done
-          {begin}
-          local.set 4
-          inner: local.get 4
-          local.get 1
-          lt
-          jump.false next
-          local.get 2
-          {product}
-          add
-          local.set 2
-          local.get 4
-          {step}
-          add
-          local.set 4
-          loop inner
-          next: local.get 3
-          int 1
-          add
-          local.set 3
-          loop outer
-          done: local.get 2
-          return
-        """;
+    private static string Nest(string product = "local.get 3\n  local.get 4\n  mul", string begin = "int 0", string step = "int 1", string sum = "int 0") =>
+        CounterNest.Text(product, "local.get 1", begin, step, sum);
 
     private static int Products(string text)
     {
