@@ -49,8 +49,13 @@ internal sealed class ValueRanges
     /// <summary>The range of a value where another one stands; an end of a block stands behind all of it.</summary>
     public Range Of(int value, int at) => Of(value, at, depth: 0);
 
-    /// <summary>The range of a sum or difference before it is asked whether that is a fixnum.</summary>
-    public Range OfSum(int id) => Made(id, id, depth: 0);
+    /// <summary>Whether a sum, difference or product is a fixnum for sure.</summary>
+    public bool IsFixnum(int id)
+    {
+        if (_graph[id].Op != IrOp.MulFixnum) return Made(id, id, depth: 0).FitsFixnum;
+        (Int128 least, Int128 most) = Product(id, id, depth: 0);
+        return least >= Value.FixnumMin && most <= Value.FixnumMax;
+    }
 
     private Range Of(int value, int at, int depth) => Narrowed(value, at, Made(value, at, depth).Clamped);
 
@@ -64,22 +69,26 @@ internal sealed class ValueRanges
         if (depth > DepthMax) return Range.Fixnum;
         if (op == IrOp.Phi) return OfPhi(value, depth);
         if (op is not (IrOp.AddFixnum or IrOp.SubFixnum or IrOp.MulFixnum)) return Range.Fixnum;
-        int left = Number(_graph.Input(value, 0)), right = Number(_graph.Input(value, 1));
-        Range a = Of(left, at, depth + 1), b = Of(right, at, depth + 1);
-        if (op == IrOp.MulFixnum) return Product(a, b, isSquare: left == right);
+        if (op == IrOp.MulFixnum)
+        {
+            // Of a product that was found to be a fixnum.
+            (Int128 least, Int128 most) = Product(value, at, depth);
+            return new Range((long)Int128.Clamp(least, Value.FixnumMin, Value.FixnumMax), (long)Int128.Clamp(most, Value.FixnumMin, Value.FixnumMax));
+        }
+        Range a = Of(_graph.Input(value, 0), at, depth + 1), b = Of(_graph.Input(value, 1), at, depth + 1);
         return op == IrOp.AddFixnum ? new Range(a.Least + b.Least, a.Most + b.Most) : new Range(a.Least - b.Most, a.Most - b.Least);
     }
 
     /// <summary>The fixnum that a number without its tag was.</summary>
     private int Number(int value) => _graph[value].Op == IrOp.Untag ? _graph.Input(value, 0) : value;
 
-    /// <summary>Of a product that was found to be a fixnum.</summary>
-    private static Range Product(Range a, Range b, bool isSquare)
+    private (Int128 Least, Int128 Most) Product(int id, int at, int depth)
     {
+        int left = Number(_graph.Input(id, 0)), right = Number(_graph.Input(id, 1));
+        Range a = Of(left, at, depth + 1), b = Of(right, at, depth + 1);
         Int128 first = (Int128)a.Least * b.Least, second = (Int128)a.Least * b.Most, third = (Int128)a.Most * b.Least, last = (Int128)a.Most * b.Most;
         Int128 least = Int128.Min(Int128.Min(first, second), Int128.Min(third, last)), most = Int128.Max(Int128.Max(first, second), Int128.Max(third, last));
-        if (isSquare) least = Int128.Max(least, 0);
-        return new Range((long)Int128.Clamp(least, Value.FixnumMin, Value.FixnumMax), (long)Int128.Clamp(most, Value.FixnumMin, Value.FixnumMax));
+        return (left == right ? Int128.Max(least, 0) : least, most);
     }
 
     /// <param name="n">A constant second operand.</param>

@@ -88,6 +88,36 @@ public sealed class LoopPassTests
         Assert.Equal(ruledOut, Assert.Single(Values(graph, IrOp.SubFixnum)).Snapshot < 0);
     }
 
+    [Theory]
+    [InlineData("bit.and", 4294967295, 1073741824, true)] // the greatest fixnum is 4611686018427387903
+    [InlineData("bit.and", 4294967295, 1073741825, false)]
+    [InlineData("bit.and", 4294967295, -1073741824, true)]
+    [InlineData("rem", 1073741825, 4294967296, false)] // from the least fixnum to its opposite, which is none
+    [InlineData("rem", 1073741824, 4294967296, true)]
+    public void A_product_of_small_numbers_is_not_asked(string cut, long to, long factor, bool isSafe)
+    {
+        string text = $"""
+            chunk 0 "f" params 1 locals 1 operands 2
+              constant 0 = {to}
+              constant 1 = {factor}
+              local.get 0
+              const 0
+              {cut}
+              const 1
+              mul
+              return
+            """;
+        IrValue product = Assert.Single(Values(Graph(text), IrOp.MulFixnum));
+        Assert.Equal((isSafe, isSafe ? 1 : 0), (product.Snapshot < 0, (int)product.Imm));
+        using var machine = new Machine(text);
+        foreach (long n in (long[])[0, 1, -1, 5, to - 1, to, 1 - to, -to])
+        {
+            Int128 exact = (Int128)(cut == "rem" ? n % to : n & to) * factor;
+            if (exact >= ClaudeLang.Vm.Runtime.Value.FixnumMin && exact <= ClaudeLang.Vm.Runtime.Value.FixnumMax) Assert.Equal(Machine.Number((long)exact), machine.Call(Machine.Number(n)));
+            else Assert.Equal(ClaudeLang.Vm.Interpreter.NativeExit.Deopt, machine.Enter(Machine.Number(n)));
+        }
+    }
+
     [Fact]
     public void The_factor_that_stays_is_shifted_in_front_of_the_loop()
     {
