@@ -81,6 +81,45 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task What_was_printed_comes_before_the_error()
+    {
+        using var file = new ProgramFile("(io:print \"before\")\n(io:eprint \"aside\")\n(io:write \"no newline\")\n(throw 42)\n");
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true };
+        foreach (var arg in (string[])["-c", "\"$0\" run \"$1\" 2>&1", Path.Combine(AppContext.BaseDirectory, "claudelang"), file.Path]) start.ArgumentList.Add(arg);
+        using var shell = Process.Start(start)!;
+        var said = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, $"before\naside\nno newlineerror: uncaught value: 42\n  at top level ({file.Path}:4:1)\n"), (shell.ExitCode, said));
+    }
+
+    /// <summary>Neither a task that failed, nor a warning, nor an error that was caught makes the program one that failed.</summary>
+    [Theory]
+    [InlineData("run")]
+    [InlineData("cluster")]
+    [InlineData("submit")]
+    public async Task A_program_that_came_to_its_end_has_status_0(string command)
+    {
+        using var file = new ProgramFile("(go (head []))\n(go (time:sleep 1000))\n(time:sleep 0)\n(try (nowhere) (catch e nil))\n(io:print \"end\")\n#f\n");
+        using var cluster = new ClusterProcesses();
+        string[] where = command == "submit" ? ["--cluster", (await cluster.Node("executor,compiler", null)).Address] : [];
+        var end = await Cli.Run([command, file.Path, .. where]);
+        Assert.Equal((0, "end\n"), (end.Status, end.Out));
+        Assert.Contains($"{file.Path}:4:7: warning CL0025: unbound name 'nowhere'", end.Error);
+        Assert.Contains("error: :index head: index 0 is out of range for length 0\n", end.Error);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_UTF8_is_one_line()
+    {
+        using var file = new ProgramFile("");
+        File.WriteAllBytes(file.Path, [.. "(io:print 1)\n;"u8, 0xFF, 0x0A]);
+        var end = await Cli.Run("run", file.Path);
+        Assert.Equal((1, ""), (end.Status, end.Out));
+        Assert.StartsWith("error: :io ", end.Error);
+        Assert.Equal(1, end.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
     public async Task A_node_survives_strangers_on_its_port()
     {
         using var cluster = new ClusterProcesses();

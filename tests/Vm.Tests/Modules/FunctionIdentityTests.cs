@@ -62,6 +62,15 @@ public sealed class FunctionIdentityTests
     }
 
     [Fact]
+    public void A_function_of_the_library_is_the_same_in_every_file()
+    {
+        const string caller = "(define (f l) (map inc (filter even? l)))";
+        AssertSame("f", caller, caller + "(define more 1)");
+        ProgramCode two = Compile("(define (f l) (any? even? l)) (define (g l) (all? even? l))");
+        Assert.NotEqual(IdentityOf(two, "f"), IdentityOf(two, "g"));
+    }
+
+    [Fact]
     public void A_circle_is_one_component()
     {
         const string even = "(define (even n) (if (= n 0) true (odd (- n 1))))", odd = "(define (odd n) (if (= n 0) false (even (- n 1))))";
@@ -69,8 +78,25 @@ public sealed class FunctionIdentityTests
         AssertDifferent("even", even + odd, even + "(define (odd n) (if (= n 0) 0 (even (- n 1))))");
         ProgramCode program = Compile(even + odd);
         Assert.NotEqual(IdentityOf(program, "even"), IdentityOf(program, "odd"));
+        // In a large one the farthest counts too.
+        const string near = "(define (a n) (b 1 n)) (define (b n m) (c 2 n m)) (define (c k n m) (d 3 k n m))";
+        AssertDifferent("a", near + "(define (d j k n m) (a 4))", near + "(define (d j k n m) (a 5))");
         // A circle of two is not one of three, though each function of the one looks like one of the other.
         AssertDifferent("a", "(define (a n) (b n)) (define (b n) (c n)) (define (c n) (+ 1 (a n)))", "(define (a n) (b n)) (define (b n) (+ 1 (a n)))");
+    }
+
+    [Fact]
+    public void A_record_type_counts_by_its_module_and_name()
+    {
+        const string module = "(defrecord P a) (defrecord Q a) (define (f x) (P? x)) (define (g x) (Q? x)) (define (h x) (match x ((P a) a)))";
+        AssertSame("f", module, module);
+        AssertSame("h", module, module);
+        AssertDifferent("f", module, module + "(define more 1)");
+        AssertDifferent("h", module, module + "(define more 1)");
+        ProgramCode program = Compile(module);
+        Assert.NotEqual(IdentityOf(program, "f"), IdentityOf(program, "g"));
+        ProgramCode one = Compile("(import \"a\" :as a) (define (g x) (a.P x))", ("a.cl", module)), moved = Compile("(import \"x/b\" :as b) (define (g x) (b.P x))", ("x/b.cl", module));
+        Assert.Equal(IdentityOf(one, "g"), IdentityOf(moved, "g"));
     }
 
     [Fact]
@@ -80,6 +106,8 @@ public sealed class FunctionIdentityTests
         AssertSame("f", module, module);
         AssertDifferent("f", module, "(define n 0) (define m 0) (define (f) (set! m (+ m 1)))");
         AssertDifferent("f", module, module + "(define more 1)");
+        ProgramCode two = Compile(module + "(define (g) (set! m (+ m 1)))");
+        Assert.NotEqual(IdentityOf(two, "f"), IdentityOf(two, "g"));
         ProgramCode one = Compile("(import \"a\" :as a) (define (g) a.n)", ("a.cl", module)), moved = Compile("(import \"x/b\" :as b) (define (g) b.n)", ("x/b.cl", module));
         Assert.Equal(IdentityOf(one, "g"), IdentityOf(moved, "g"));
         ProgramCode copied = Compile("(import \"a\" (n)) (define (g) n)", ("a.cl", module));

@@ -53,6 +53,41 @@ public sealed class EffectTests : IDisposable
     }
 
     [Fact]
+    public void Who_may_read_may_not_write_and_who_may_write_may_not_read()
+    {
+        string path = Path.Combine(_folder, "file");
+        File.WriteAllText(path, "whole");
+        using Calls reader = With(new Permissions { Read = Grant.Of(_folder) }), writer = With(new Permissions { Write = Grant.Of(_folder) });
+        foreach (string write in (string[])["write", "append"])
+            Assert.Equal($":permission io:{write}-file: write access to {path} is not allowed (--allow-write)", reader.Run($"(io:{write}-file \"{path}\" \"x\")"));
+        Assert.Equal("whole", File.ReadAllText(path));
+        Assert.Equal("nil", writer.Run($"(io:append-file \"{path}\" \"x\")"));
+        foreach (string read in (string[])["read-file", "file-exists?", "list-dir"])
+            Assert.Equal($":permission io:{read}: read access to {path} is not allowed (--allow-read)", writer.Run($"(io:{read} \"{path}\")"));
+    }
+
+    [Fact]
+    public void Links_lead_from_where_they_lie_and_to_each_other()
+    {
+        string inside = Directory.CreateDirectory(Path.Combine(_folder, "inside")).FullName, outside = Directory.CreateDirectory(Path.Combine(_folder, "outside")).FullName;
+        string In(string name) => Path.Combine(inside, name);
+        File.WriteAllText(In("file"), "f");
+        File.CreateSymbolicLink(In("near"), "file");
+        File.CreateSymbolicLink(In("far"), "../outside/none-yet");
+        File.CreateSymbolicLink(In("to-near"), In("near"));
+        File.CreateSymbolicLink(In("to-far"), "far");
+        Directory.CreateSymbolicLink(In("folder"), "../outside");
+        using Calls calls = With(new Permissions { Read = Grant.Of(inside), Write = Grant.Of(inside) });
+        Assert.Equal("[\"f\", \"f\"]", calls.Run($"[(io:read-file \"{In("near")}\") (io:read-file \"{In("to-near")}\")]"));
+        foreach (string name in (string[])["far", "to-far", "folder/new", "folder/../outside/new"])
+        {
+            Assert.StartsWith(":permission ", calls.Run($"(io:write-file \"{In(name)}\" \"x\")"));
+            Assert.StartsWith(":permission ", calls.Run($"(io:read-file \"{In(name)}\")"));
+        }
+        Assert.Empty(Directory.GetFiles(outside));
+    }
+
+    [Fact]
     public void A_grant_of_a_folder_covers_what_is_below_it_after_links_are_resolved()
     {
         string inside = Directory.CreateDirectory(Path.Combine(_folder, "inside")).FullName;

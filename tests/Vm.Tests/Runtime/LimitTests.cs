@@ -116,7 +116,7 @@ public sealed class LimitTests
     [Fact]
     public void Nothing_of_the_text_that_goes_too_far_is_written()
     {
-        var end = Run("(io:print \"one\") (io:write \"\u00e4\u00e4\") (io:print \"too much\")", new Limits(OutputBytes: 10));
+        var end = Run("(io:print \"one\") (io:write \"\u00e4\u00e4\") (io:print \"abc\")", new Limits(OutputBytes: 10));
         Assert.Equal(("one\n\u00e4\u00e4", ":limit the run may write 10 bytes of output, and has"), (end.Output, end.Error));
     }
 
@@ -143,5 +143,32 @@ public sealed class LimitTests
         Assert.False(Assert.Throws<FaultException>(meter.OpenChannel).IsFinal);
         for (int i = 0; i < 16; i++) meter.OpenChannel();
         Assert.True(Assert.Throws<FaultException>(meter.OpenChannel).IsFinal);
+    }
+
+    [Fact]
+    public void What_is_left_then_is_an_eighth_of_a_large_limit()
+    {
+        var meter = new Meter(new Limits(Fuel: 800_000, TimeMs: 80_000, OutputBytes: 80_000, Channels: 800));
+        int calls = 0, more = 0, channels = 0;
+        while (meter.BurnFuel() is null) calls++;
+        while (meter.BurnFuel() is null) more++;
+        Assert.Equal((800_000, 100_000), (calls, more));
+
+        meter.CountOutput(new string('x', 80_000));
+        Assert.Throws<FaultException>(() => meter.CountOutput("x"));
+        meter.CountOutput(new string('x', 10_000));
+        Assert.True(Assert.Throws<FaultException>(() => meter.CountOutput("x")).IsFinal);
+
+        for (int i = 0; i < 800; i++) meter.OpenChannel();
+        Assert.Throws<FaultException>(meter.OpenChannel);
+        while (Record.Exception(meter.OpenChannel) is null) channels++;
+        Assert.Equal(100, channels);
+
+        Assert.Equal(80_000, meter.NextDeadlineMs);
+        meter.PassDeadline();
+        Assert.False(meter.TakeDeadline()!.IsFinal);
+        Assert.Equal(10_000, meter.NextDeadlineMs);
+        meter.PassDeadline();
+        Assert.True(meter.TakeDeadline()!.IsFinal);
     }
 }

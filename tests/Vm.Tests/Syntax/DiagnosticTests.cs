@@ -74,6 +74,15 @@ public sealed class DiagnosticTests
     }
 
     [Fact]
+    public void Columns_are_those_of_code_points() =>
+        Assert.Equal("t.cl:1:5: error CL0030: if: expected (if condition then) or (if condition then else)\n  \"😀\" (if)\n      ^", Compile("\"😀\" (if)").RenderErrors());
+
+    [Fact]
+    public void Every_error_says_what_was_expected() => Assert.All(AllMessages().Where(message => !message.IsWarning), message => Assert.Contains("expected", message.Format));
+
+    private static IEnumerable<Message> AllMessages() => typeof(Messages).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (Message)field.GetValue(null)!);
+
+    [Fact]
     public void A_long_line_is_cut_around_the_caret()
     {
         string[] lines = Compile(new string(' ', 500) + "(if)" + new string(' ', 500) + ";").RenderErrors().Split('\n');
@@ -92,7 +101,7 @@ public sealed class DiagnosticTests
     [Fact]
     public void Every_message_has_a_code_of_its_own()
     {
-        var all = typeof(Messages).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (Message)field.GetValue(null)!).ToList();
+        var all = AllMessages().ToList();
         Assert.All(all, message => Assert.Matches("^CL[0-9]{4}$", message.Code));
         Assert.Equal(all.Count, all.Select(message => message.Code).Distinct().Count());
     }
