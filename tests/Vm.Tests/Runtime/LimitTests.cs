@@ -60,6 +60,12 @@ public sealed class LimitTests
     [InlineData(EndlessComparison)]
     public void An_endless_program_ends_with_its_time(string program) => Assert.Equal(":timeout the run may take 50 ms, and has", Run(program, Small with { TimeMs = 50 }).Error);
 
+    [Theory]
+    [InlineData(SharedParts)]
+    [InlineData(EndlessJson)]
+    public void A_text_has_half_as_many_characters_as_the_heap_has_bytes(string program) =>
+        Assert.Equal(":out-of-memory out of memory: the text of a value has more than 16777216 characters", Run(program, Small).Error);
+
     [Fact]
     public void A_fiber_bomb_that_is_caught_goes_off_once()
     {
@@ -72,6 +78,26 @@ public sealed class LimitTests
             (string output, string error, _) = Run(text, Small);
             return (output, error);
         }
+    }
+
+    [Theory]
+    [InlineData(EndlessLoop, ":timeout")]
+    [InlineData(EndlessList, ":out-of-memory")]
+    public void The_second_time_is_the_end(string endless, string kind)
+    {
+        var end = Run($"(define (again) (try {endless} (catch e (io:print (Error-kind e)))) (again)) (again)", Small with { TimeMs = kind == ":timeout" ? 50 : Small.TimeMs });
+        Assert.Equal(kind + "\n", end.Output);
+        Assert.StartsWith(kind + " ", end.Error);
+    }
+
+    /// <summary>All that was made is kept: what the handler makes has the eighth alone, here 4 MiB.</summary>
+    [Theory]
+    [InlineData(250_000, "")]
+    [InlineData(1_000_000, ":out-of-memory")]
+    public void Who_caught_the_error_has_an_eighth_of_the_memory(int words, string kind)
+    {
+        const string Fill = "(define all (buffer)) (define (fill) (buffer-push! all (make-vector 100 0)) (fill))";
+        Assert.Equal(kind, Run($"{Fill} (try (fill) (catch e (make-vector {words} 0))) (buffer-length all)", Small).Error.Split(' ')[0]);
     }
 
     [Fact]

@@ -65,6 +65,9 @@
 (random:seed 1)
 (parallel:map inc [])
 (io:print (random:int 1000))
+(random:seed 1)
+(define (nested i) (list (parallel:map (lambda (j) (random:int 1000)) [0 0]) (random:int 1000)))
+(io:print (parallel:map nested [0 0]))
 (io:print (handler ((foo:a (lambda () 1))) (try (parallel:map (lambda (n) (foo:a)) [1]) (catch e (Error-kind e)))))
 (io:print (handler ((io (lambda (op . rest) (list op rest)))) (parallel:map (lambda (n) (io:print n)) [3])))
 (io:print (handler ((parallel (lambda (op . rest) op))) (parallel:map inc [1])))
@@ -106,6 +109,7 @@
 ;; expect: [592, 157] 522
 ;; expect: [592, 157] 522
 ;; expect: 522
+;; expect: [[[138, 95], 912], [[756, 753], 50]]
 ;; expect: :effect
 ;; expect: 3
 ;; expect: [nil]

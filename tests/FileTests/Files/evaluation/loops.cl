@@ -8,6 +8,8 @@
 (io:print n rounds)
 (dotimes (j 0) (io:print "never"))
 (dotimes (j -5) (io:print "never"))
+(define minus -5)
+(dotimes (j minus) (io:print "never"))
 (define total 0)
 (dotimes (a 10) (dotimes (b 10) (set! total (+ total (* a b)))))
 (io:print total)

@@ -9,6 +9,7 @@
 (io:print (+ x (begin (set! x 10) x) x))
 (define (f a b) [a b])
 (io:print (f x (begin (set! x 20) x)))
+(io:print {(note :a) (note 1) (note :b) (note 2)})
 (io:print (str (note "last")))
 
 ;; expect: 1  2  3  6
@@ -17,4 +18,5 @@
 ;; expect: 1  2  [1, 2]  [1, 2]
 ;; expect: 21
 ;; expect: [10, 20]
+;; expect: :a  1  :b  2  {:a 1, :b 2}
 ;; expect: last  last

@@ -12,6 +12,7 @@
 (try (define x :try) (note! x) (throw 1) (catch e (define x :catch) (note! x)) (finally (define x :finally) (note! x)))
 (handler ((a:b (lambda () 1))) (define x :handler) (note! x))
 (handle (a:b) (a:b (k) (define x :clause) (note! x) (k 1)) (return (v) (define x :return) (note! x)))
+(handle (a:b) (a:b (k) (define x :kept) (note! x) [k]))
 (await (go (define x :go) (note! x)))
 (io:print x (buffer->list log))
 (begin (define y 1) (begin (define z 2)))
@@ -21,6 +22,6 @@
 (io:print (own 1) (let ((x 5)) (define x 6) x))
 
 ;; modes: interpreted baseline native leaving collecting
-;; expect: :outer [:lambda, :let, [:named, 0], [:named, 1], [:while, 0], [:while, 1], [:dotimes, 0], [:dotimes, 1], [:match, 1], :try, :catch, :finally, :handler, :clause, :return, :go]
+;; expect: :outer [:lambda, :let, [:named, 0], [:named, 1], [:while, 0], [:while, 1], [:dotimes, 0], [:dotimes, 1], [:match, 1], :try, :catch, :finally, :handler, :clause, :return, :kept, :go]
 ;; expect: 1 2 [1, 2] 2
 ;; expect: 2 6

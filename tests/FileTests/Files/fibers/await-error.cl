@@ -7,9 +7,13 @@
 (define v (go (throw :v)))
 (define (waiter) (go (try (await v) (catch e e))))
 (io:print (map await [(waiter) (waiter)]))
+(define slow (go (time:sleep 0.001) 6))
+(define (wait-for-slow) (go (await slow)))
+(io:print (map await [(wait-for-slow) (wait-for-slow)]))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: :index
 ;; expect: :index
 ;; expect: 5 5
 ;; expect: [:v, :v]
+;; expect: [6, 6]

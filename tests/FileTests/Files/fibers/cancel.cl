@@ -27,6 +27,14 @@
 (cancel! x) (cancel! y)
 (await y)
 (io:print (try (await x) (catch e (Error-kind e))))
+(define inner (go (recv! c)))
+(define outer (go (await inner)))
+(await (go nil))
+(cancel! outer)
+(io:print (try (await outer) (catch e (Error-kind e))))
+(await (go nil))
+(send! c :for-inner)
+(io:print (await inner))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: cancelled :cancelled
@@ -41,3 +49,5 @@
 ;; expect: 0 :cancelled
 ;; expect: sent 1
 ;; expect: :cancelled
+;; expect: :cancelled
+;; expect: :for-inner

@@ -5,6 +5,7 @@
 (io:print [(+ 1 2 3 4) (- 10 1 2 3) (* 1 2 3 4) (/ 100 2 5) (/ 1 2 2.0) (+% 9223372036854775807 1 1) (-% 1 2 3) (*% 2 3 4) (bit-and 7 6 12) (bit-or 1 2 4) (bit-xor 1 3 7)])
 (io:print [(min 3 2 1) (max 1 2 3) (min 2 1.0 3) (max 2.0 1 0) (min 5) (max 1 nan 2) (min 1 2 nan)])
 (for-each (lambda (f) (io:print (try (f) (catch e (Error-kind e))))) [= < min - / + * +% bit-or])
+(io:print (try (!= 1 2 3) (catch e (Error-message e))) (try (apply != [1]) (catch e (Error-message e))) (!= 1 2))
 
 ;; expect: [true, true, true, true, true, true, true, true, true, true, true]
 ;; expect: [true, false, true, false, true, false, true, false, true, false]
@@ -20,3 +21,4 @@
 ;; expect: :arity
 ;; expect: :arity
 ;; expect: :arity
+;; expect: !=: expected 2 arguments, got 3 !=: expected 2 arguments, got 1 true
