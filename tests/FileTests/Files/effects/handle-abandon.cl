@@ -11,6 +11,8 @@
 (io:print (try (handle (try (a:stop 1) (finally (throw :in-finally))) (a:stop (x k) :value)) (catch e e)))
 ; effects of the finally blocks are handled as if they were resumed
 (io:print (handler ((out:x (lambda () :outer))) (handle (try (a:stop 1) (finally (io:print (out:x)))) (a:stop (x k) :value))))
+; a quoted k is none
+(io:print (handle (work) (a:stop (x k) (list 'k '(k x)))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: inner
@@ -30,3 +32,6 @@
 ;; expect: :in-finally
 ;; expect: :outer
 ;; expect: :value
+;; expect: inner
+;; expect: outer
+;; expect: [k, [k, x]]

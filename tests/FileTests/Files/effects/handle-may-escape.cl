@@ -12,6 +12,8 @@
 (buffer-clear! log)
 (define kept (handle (body) (a:b (x k) k)))
 (io:print (abandon kept) (buffer->list log) (try (abandon kept) (catch e (Error-kind e))) (try (kept 1) (catch e (Error-kind e))))
+(buffer-clear! log)
+(io:print (handle (body) (a:b (x k) (if #f (k k) 8))) (handle (body) (a:b (x k) (if #f (k [k]) 9))) (buffer->list log))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 [:clause, :finally]
@@ -19,3 +21,4 @@
 ;; expect: 3 4 5 6 7 []
 ;; expect: :resumed [:finally]
 ;; expect: nil [:finally] :effect :effect
+;; expect: 8 9 []

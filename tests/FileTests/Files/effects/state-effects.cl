@@ -6,6 +6,8 @@
 (io:print (try (state:commit-transaction) (catch e (Error-kind e))))
 (io:print (try (state:update :a (lambda (x) (throw x))) (catch e e)) (state:get :a))
 (io:print (try (state:update :a) (catch e (Error-kind e))))
+(state:set :nothing nil)
+(io:print (state:get :nothing :default) (state:get :missing :default) (state:delete :nothing) (state:get :nothing :default) (state:delete :missing) (state:set :k 1) (state:delete :k) (state:get :k))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: nil 1 nil 5
@@ -16,3 +18,4 @@
 ;; expect: :state
 ;; expect: 6 6
 ;; expect: :arity
+;; expect: nil :default nil :default nil nil nil nil

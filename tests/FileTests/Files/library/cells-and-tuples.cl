@@ -10,6 +10,7 @@
 (message (lambda () (tuple)))
 (message (lambda () (tuple-tag [1])))
 (message (lambda () (tuple-fields nil)))
+(io:print (string? (tuple-tag (tuple "Some" 1))) (tuple-fields (tuple "None")))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: #<cell [2]> 1 nil [2] #<cell [2]> true false Cell
@@ -20,3 +21,4 @@
 ;; expect: :arity tuple: expected at least 1 argument, got 0
 ;; expect: :type tuple-tag: argument 1: expected Tuple, got List [1]
 ;; expect: :type tuple-fields: argument 1: expected Tuple, got Nil nil
+;; expect: true []

@@ -23,6 +23,7 @@
 (message (lambda () (dict-merge {} [])))
 (message (lambda () (dict-for-each 1 {})))
 (message (lambda () (dict-for-each list [])))
+(io:print (dict 1 :first 1.0 :second) (dict-merge {:a 1 :b 2} {:a nil}))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: {:a 1, "b" nil, [1] 3} {} {:x 1, :y 2} 1 nil nil nil 9 true false
@@ -44,3 +45,4 @@
 ;; expect: :type dict-merge: argument 2: expected Dict, got List []
 ;; expect: :type dict-for-each: argument 1: expected Function, got Int 1
 ;; expect: :type dict-for-each: argument 2: expected Dict, got List []
+;; expect: {1 :second} {:a nil, :b 2}

@@ -21,6 +21,7 @@
 (define nothing (memoize (lambda (x) (set! calls (+ calls 1)) nil)))
 (set! calls 0)
 (io:print (nothing 1) (nothing 1) calls ((partial list 1 2) 3 4) ((compose (lambda (x) [:outer x]) (lambda (. a) [:inner a])) 1 2) ((pipe (lambda (. a) [:first a]) (lambda (x) [:second x])) 1 2))
+(io:print (map arity [get range dict-set str Error (lambda (a . b) a) (lambda () 1)]))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 11 12 1 1 7 7 [1] 1 nil
@@ -40,3 +41,4 @@
 ;; expect: :arity inc: expected 1 argument, got 2
 ;; expect: :arity identity: expected 1 argument, got 0
 ;; expect: nil nil 1 [1, 2, 3, 4] [:outer, [:inner, [1, 2]]] [:second, [:first, [1, 2]]]
+;; expect: [2, 1, 3, 0, 3, 1, 0]

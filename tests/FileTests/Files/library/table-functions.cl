@@ -25,6 +25,9 @@
 (for-each (lambda (k) (table-set! n k (str k))) [1 2 3])
 (table-for-each (lambda (k v) (table-remove! n 2) (table-set! n 3 :changed) (table-set! n 4 :new) (io:write [k v])) n)
 (io:print n)
+(define with-nil (make-table))
+(table-set! with-nil :k nil)
+(io:print (table-has? with-nil :k) (table-has? with-nil :l) (table-size with-nil))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: nil 1 nil 2 true false nil 1 #table{:a 1} true false
@@ -46,3 +49,4 @@
 ;; expect: :type table-for-each: argument 2: expected Table, got Dict {}
 ;; expect: nil [nil] #table{:nil [nil]}
 ;; expect: [:nil, [nil]][1, "1"][2, "2"][3, "3"]#table{:nil [nil], 1 "1", 3 :changed, 4 :new}
+;; expect: true false 1

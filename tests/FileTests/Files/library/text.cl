@@ -27,6 +27,7 @@
 (message (lambda () (string->list [1])))
 (message (lambda () (symbol 'a)))
 (message (lambda () (keyword 1)))
+(io:print (code-point "ab") (code-point "ab" 1) (string-trim "  a  b  "))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect:  a12.5nil:kb[1, "c"]  abc 0 ello el   😀
@@ -56,3 +57,4 @@
 ;; expect: :type string->list: argument 1: expected String, got List [1]
 ;; expect: :type symbol: argument 1: expected String, got Symbol a
 ;; expect: :type keyword: argument 1: expected String, got Int 1
+;; expect: 97 98 a  b
