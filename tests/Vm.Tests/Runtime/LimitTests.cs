@@ -110,6 +110,8 @@ public sealed class LimitTests
         const string Make = "(define (make n) (if (= n 0) nil (begin (chan) (make (- n 1)))))";
         Assert.StartsWith(":limit ", Run(Make + "(make 21)", Small with { Channels = 20 }).Error);
         Assert.Equal("", Run("(dotimes (i 1000) (close! (chan)))", Small with { Channels = 20 }).Error);
+        // Closing one again gives nothing back.
+        Assert.StartsWith(":limit ", Run("(define c (chan)) (dotimes (i 100) (close! c)) (dotimes (i 3) (chan))", Small with { Channels = 2 }).Error);
     }
 
     [Theory]
