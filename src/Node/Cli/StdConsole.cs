@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Language;
@@ -16,9 +17,16 @@ internal sealed class StdConsole : IConsole, IOutput, IDisposable
     private readonly Lock _gate = new();
     private readonly MemoryStream _buffer = new();
     private Timer? _timer;
+    private long _flushed;
 
-    /// <summary>From here on, what is written comes out soon. A program that ends at once needs no timer, whose start takes longer than it does.</summary>
+    /// <summary>From here on, what is written comes out soon.</summary>
     public void FlushFromTimeToTime() => _timer ??= new Timer(_ => Flush(), null, FlushPeriod, FlushPeriod);
+
+    /// <summary>The same by who comes by often. A timer's threads would take milliseconds of their own to start, maybe on the processor of the program.</summary>
+    public void FlushIfDue()
+    {
+        if (Stopwatch.GetElapsedTime(_flushed) >= FlushPeriod) Flush();
+    }
 
     public void Write(bool isError, string text) => Write(isError, Encoding.UTF8.GetBytes(text));
 
@@ -57,6 +65,7 @@ internal sealed class StdConsole : IConsole, IOutput, IDisposable
 
     private void FlushLocked()
     {
+        _flushed = Stopwatch.GetTimestamp();
         if (_buffer.Length == 0) return;
         WriteTo(StandardStreams.Out, _buffer.GetBuffer().AsSpan(0, (int)_buffer.Length));
         _buffer.SetLength(0);
