@@ -37,7 +37,7 @@ public static class PassSwitches
         new(PassSet.Numbering,         "numbering",          "finding equal values"),
         new(PassSet.Hoisting,          "hoisting",           "moving what stays the same in front of a loop"),
         new(PassSet.Untagging,         "untagging",          "taking tags off factors in front of a loop"),
-        new(PassSet.Bounds,            "bounds",             "finding sums that cannot overflow"),
+        new(PassSet.Bounds,            "bounds",             "finding sums and products that cannot overflow"),
         new(PassSet.IndexChecks,       "index-checks",       "asking once in front of a loop for all its indices"),
         new(PassSet.ShortProducts,     "short-products",     "asking once in front of a loop whether products of its counters can overflow"),
         new(PassSet.StrengthReduction, "strength-reduction", "adding where a counter was multiplied"),

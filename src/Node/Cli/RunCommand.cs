@@ -53,20 +53,15 @@ internal static class RunCommand
         var ticked = Ticker.Add(program, FiberSliceMs);
         log.Start();
         SliceEnd end;
-        // A program that ends in its first slice needs no compiler, and nobody who listens to signals: each takes longer to start.
+        // A program that ends in its first slice needs no compiler, nobody who flushes, and nobody who listens to signals: each takes longer to start.
         var isLong = false;
         while ((end = ticked.Run()) is SliceEnd.Yielded or SliceEnd.Sleeping)
         {
             local?.Start();
+            if (!isLong) console.FlushFromTimeToTime();
             if (!isLong) Ending.OnSignal(status => EndEarly(console, status));
             isLong = true;
-            if (end == SliceEnd.Yielded)
-            {
-                console.FlushIfDue();
-                continue;
-            }
-            console.Flush();
-            Thread.Sleep(program.SleepMs);
+            if (end == SliceEnd.Sleeping) Thread.Sleep(program.SleepMs);
         }
         Ticker.Remove(ticked);
         if (program.Failure is { } failure) console.Write(true, failure + "\n");

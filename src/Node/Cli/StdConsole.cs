@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using ClaudeLang.Node.Executors;
 using ClaudeLang.Node.Language;
@@ -16,16 +15,18 @@ internal sealed class StdConsole : IConsole, IOutput, IDisposable
 
     private readonly Lock _gate = new();
     private readonly MemoryStream _buffer = new();
-    private Timer? _timer;
-    private long _flushed;
+    private volatile bool _isOver;
 
-    /// <summary>From here on, what is written comes out soon.</summary>
-    public void FlushFromTimeToTime() => _timer ??= new Timer(_ => Flush(), null, FlushPeriod, FlushPeriod);
+    /// <summary>From here on, what is written comes out soon. By a thread of its own: those of a timer take milliseconds to start, maybe on the program's processor.</summary>
+    public void FlushFromTimeToTime() => new Thread(FlushUntilOver) { IsBackground = true, Name = "flusher" }.Start();
 
-    /// <summary>The same by who comes by often. A timer's threads would take milliseconds of their own to start, maybe on the processor of the program.</summary>
-    public void FlushIfDue()
+    private void FlushUntilOver()
     {
-        if (Stopwatch.GetElapsedTime(_flushed) >= FlushPeriod) Flush();
+        while (!_isOver)
+        {
+            Thread.Sleep(FlushPeriod);
+            Flush();
+        }
     }
 
     public void Write(bool isError, string text) => Write(isError, Encoding.UTF8.GetBytes(text));
@@ -53,7 +54,7 @@ internal sealed class StdConsole : IConsole, IOutput, IDisposable
 
     public void Dispose()
     {
-        _timer?.Dispose();
+        _isOver = true;
         Flush();
     }
 
@@ -65,7 +66,6 @@ internal sealed class StdConsole : IConsole, IOutput, IDisposable
 
     private void FlushLocked()
     {
-        _flushed = Stopwatch.GetTimestamp();
         if (_buffer.Length == 0) return;
         WriteTo(StandardStreams.Out, _buffer.GetBuffer().AsSpan(0, (int)_buffer.Length));
         _buffer.SetLength(0);

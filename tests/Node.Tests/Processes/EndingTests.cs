@@ -51,6 +51,15 @@ public sealed class EndingTests
         });
     }
 
+    /// <summary>The comparison has 2^100 steps in one call of a built-in, which nothing interrupts.</summary>
+    [Fact]
+    public async Task What_was_printed_comes_out_during_a_long_call()
+    {
+        using var file = new ProgramFile("(define (twice x n) (if (= n 0) x (twice (list x x) (- n 1))))\n(time:sleep 0)\n(io:print \"ready\")\n(= (twice [] 100) (twice [] 100))\n");
+        using var cli = Cli.Start("run", file.Path);
+        await cli.Line("ready");
+    }
+
     [Fact]
     public async Task A_node_leaves_in_order()
     {
