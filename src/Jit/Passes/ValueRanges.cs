@@ -31,6 +31,8 @@ internal sealed class ValueRanges
     /// <summary>The index checks of each value, and where each stands in its block.</summary>
     private readonly Dictionary<int, List<int>> _checks = [];
     private readonly Dictionary<int, int> _place = [];
+    /// <summary>A variable's range is the same wherever it is asked. A loop with many back-edges would ask for it once for each, within each.</summary>
+    private readonly Dictionary<(int Phi, int Depth), Range> _ofPhis = [];
 
     public ValueRanges(IrGraph graph, Dominance dominance)
     {
@@ -67,7 +69,11 @@ internal sealed class ValueRanges
         if (op == IrOp.VectorLength) return new Range(0, LengthMax);
         if (op is IrOp.AndFixnum or IrOp.RemFixnum or IrOp.ModFixnum) return _graph[_graph.Input(value, 1)] is { Op: IrOp.Const } known ? Masked(op, known.Imm >> 1) : Range.Fixnum;
         if (depth > DepthMax) return Range.Fixnum;
-        if (op == IrOp.Phi) return OfPhi(value, depth);
+        if (op == IrOp.Phi)
+        {
+            if (!_ofPhis.TryGetValue((value, depth), out Range range)) _ofPhis[(value, depth)] = range = OfPhi(value, depth);
+            return range;
+        }
         if (op is not (IrOp.AddFixnum or IrOp.SubFixnum or IrOp.MulFixnum)) return Range.Fixnum;
         if (op == IrOp.MulFixnum)
         {

@@ -57,7 +57,7 @@ internal sealed partial class CodeGenerator
             return;
         }
         bool inPlace = a == Place.Of(to);
-        if (_graph[id].Snapshot < 0 && !inPlace && a.Kind == PlaceKind.Gpr && b.Kind == PlaceKind.Constant && Math.Abs(_graph[b.Index].Imm) < int.MaxValue)
+        if (_graph[id].Snapshot < 0 && !inPlace && a.Kind == PlaceKind.Gpr && b.Kind == PlaceKind.Constant && _graph[b.Index].Imm is > -int.MaxValue and < int.MaxValue)
         {
             int sum = (int)_graph[b.Index].Imm;
             _code.LoadAddress(to, new Mem(a.Gpr, op == Alu.Add ? sum : -sum));

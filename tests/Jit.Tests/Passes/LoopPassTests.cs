@@ -118,6 +118,83 @@ public sealed class LoopPassTests
         }
     }
 
+    [Theory]
+    [InlineData(-4611686018427387904)]
+    [InlineData(-1073741824)] // as a word the least with 32 bits
+    [InlineData(-1073741823)]
+    [InlineData(1073741823)]
+    [InlineData(4611686018427387873)]
+    public void A_sum_that_is_not_asked_takes_any_constant(long constant)
+    {
+        string text = $"""
+            chunk 0 "f" params 1 locals 2 operands 2
+              constant 0 = {constant}
+              local.get 0
+              int 15
+              bit.and
+              local.set 1
+              local.get 1
+              const 0
+              add
+              local.get 1
+              add
+              return
+            """;
+        Assert.All(Values(Graph(text), IrOp.AddFixnum), sum => Assert.True(sum.Snapshot < 0));
+        using var machine = new Machine(text);
+        for (long n = -1; n <= 15; n++) Assert.Equal(Machine.Number(constant + (2 * (n & 15))), machine.Call(Machine.Number(n)));
+    }
+
+    /// <summary>Each round ends in one of many places, with two variables that depend on each other.</summary>
+    private static string ManyEnds(int ends) => $"""
+        chunk 0 "f" params 1 locals 3 operands 3
+          int 0
+          local.set 1
+          int 0
+          local.set 2
+          head: local.get 1
+          local.get 0
+          lt
+          jump.false done
+        {string.Concat(Enumerable.Range(0, ends).Select(end => $"""
+              local.get 1
+              int {end}
+              eq
+              jump.false next{end}
+              local.get 1
+              local.get 2
+              add
+              local.get 2
+              int {end}
+              sub
+              local.get 1
+              add
+              local.set 2
+              local.set 1
+              loop head
+              next{end}: nop
+
+            """))}
+          done: local.get 2
+          return
+        """;
+
+    /// <summary>Counted in bytes, since each question makes some objects.</summary>
+    [Fact]
+    public void What_a_loop_with_many_ends_asks_grows_with_their_number_only()
+    {
+        long few = Bytes(30), many = Bytes(120);
+        Assert.True(many < 8 * few, $"{few} bytes for 30 ends and {many} for 120");
+
+        static long Bytes(int ends)
+        {
+            IrGraph graph = Graph(ManyEnds(ends));
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Bounds.Run(graph);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     [Fact]
     public void The_factor_that_stays_is_shifted_in_front_of_the_loop()
     {
