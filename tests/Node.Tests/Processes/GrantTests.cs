@@ -36,11 +36,35 @@ public sealed class GrantTests
     [InlineData("rlxR........", "run", "--allow-read=IN", "--allow-read=OUT")]
     [InlineData("rlx...We.n..", "eval", "--allow-read=IN", "--allow-write=OUT", "--allow-env=HOME", "--allow-net=127.0.0.1:1")]
     [InlineData("............", "eval")]
+    [InlineData("............", "cluster")]
     [InlineData("rlx...We.n..", "cluster", "--allow-read=IN", "--allow-write=OUT", "--allow-env=HOME", "--allow-net=127.0.0.1:1")]
     [InlineData("rlx...We.n..", "submit", "--allow-read=IN", "--allow-write=OUT", "--allow-env=HOME", "--allow-net=127.0.0.1:1")]
     [InlineData("rlxRwaWeEnNO", "submit", "--allow-read", "--allow-write", "--allow-env", "--allow-net")]
     [InlineData("............", "submit")]
     public async Task A_program_may_touch_what_its_run_grants(string granted, string command, params string[] options)
+    {
+        using var cluster = new ClusterProcesses();
+        await Try(granted, command, await Where(command, cluster), options);
+    }
+
+    /// <summary>Each option stands once without those of the other half: it grants its own kind of access, and no other kind needs it or comes with it.</summary>
+    [Theory]
+    [InlineData("run")]
+    [InlineData("eval")]
+    [InlineData("cluster")]
+    [InlineData("submit")]
+    public async Task An_option_grants_its_own_kind_and_no_other(string command)
+    {
+        using var cluster = new ClusterProcesses();
+        var where = await Where(command, cluster);
+        await Try("rlxR...eE...", command, where, "--allow-read", "--allow-env");
+        await Try("....waW..nNO", command, where, "--allow-write", "--allow-net");
+    }
+
+    private static async Task<string[]> Where(string command, ClusterProcesses cluster) =>
+        command == "submit" ? ["--cluster", (await cluster.Node("executor,compiler", null)).Address] : command == "cluster" ? ["--nodes", "1"] : [];
+
+    private static async Task Try(string granted, string command, string[] where, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("claudelang-").FullName;
         try
@@ -51,8 +75,6 @@ public sealed class GrantTests
                 File.WriteAllText(Path.Combine(folder, part, "file"), "");
             }
             using var file = new ProgramFile(Program);
-            using var cluster = new ClusterProcesses();
-            string[] where = command == "submit" ? ["--cluster", (await cluster.Node("executor,compiler", null)).Address] : command == "cluster" ? ["--nodes", "1"] : [];
             string[] grants = [.. options.Select(option => option.Replace("IN", folder + "/in").Replace("OUT", folder + "/out"))];
             var end = await Cli.Run([command, command == "eval" ? Program : file.Path, folder, .. where, .. grants]);
             Assert.Equal((0, granted + "\n"), (end.Status, end.Out));

@@ -59,6 +59,23 @@ public sealed class LimitOptionTests
         Assert.StartsWith("error: :timeout the run may take 50 ms, and has\n", end.Error);
     }
 
+    /// <summary>The same with a program that would end: a limit that is lost is an answer that is wrong, not one that never comes.</summary>
+    [Theory]
+    [InlineData("run")]
+    [InlineData("eval")]
+    [InlineData("cluster")]
+    [InlineData("submit")]
+    public async Task It_may_take_no_more_than_that(string command)
+    {
+        const string Seconds = "(define start (time:monotonic)) (while (< (- (time:monotonic) start) 4000000000) nil) (io:print \"no limit\")";
+        using var cluster = new ClusterProcesses();
+        string[] where = await Where(command, cluster);
+        using var file = new ProgramFile(Seconds);
+        var end = await Cli.Run([command, command == "eval" ? Seconds : file.Path, .. where, "--timeout=0.05"]);
+        Assert.Equal((1, ""), (end.Status, end.Out));
+        Assert.StartsWith("error: :timeout the run may take 50 ms, and has\n", end.Error);
+    }
+
     [Fact]
     public async Task A_run_with_fuel_is_interpreted()
     {

@@ -119,6 +119,28 @@ public sealed class LimitTests
     [InlineData(EndlessLoop)]
     public void Or_with_its_fuel(string program) => Assert.Equal(":limit the run may make 5000 calls and loop turns, and has", Run(program, Small with { Fuel = 5000 }).Error);
 
+    /// <summary>Programs that would end: fuel or time that is not counted is an answer that is wrong, not one that never comes.</summary>
+    [Theory]
+    [InlineData("(define (f n) (if (= n 0) nil (f (- n 1)))) (f 5001)")]
+    [InlineData("(dotimes (i 5001) nil)")]
+    [InlineData("(let loop ((i 0)) (if (< i 5001) (loop (+ i 1)) nil))")]
+    [InlineData("(define i 0) (while (< i 5001) (set! i (+ i 1)))")]
+    [InlineData("(for-each identity (range 5001))")]
+    public void Fuel_is_used_by_each_call_and_each_turn(string program)
+    {
+        Assert.Equal(":limit the run may make 5000 calls and loop turns, and has", Run(program, Small with { Fuel = 5000 }).Error);
+        Assert.Equal("", Run(program, Small with { Fuel = 20_000 }).Error);
+    }
+
+    [Theory]
+    [InlineData("(define start (time:monotonic)) (define (f) (if (< (- (time:monotonic) start) 4000000000) (f) nil)) (f)")]
+    [InlineData("(define start (time:monotonic)) (while (< (- (time:monotonic) start) 4000000000) nil)")]
+    [InlineData("(time:sleep 4)")]
+    [InlineData("(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (= (dag 26 1) (dag 26 1))")]
+    [InlineData("(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (str (dag 21 1))")]
+    [InlineData("(define (dag n a) (if (= n 0) a (dag (- n 1) (list a a)))) (json-stringify (dag 21 1))")]
+    public void Time_is_looked_at_by_what_takes_seconds(string program) => Assert.Equal(":timeout the run may take 20 ms, and has", Run(program, Small with { TimeMs = 20 }).Error);
+
     [Fact]
     public void A_million_open_parentheses_are_a_syntax_error() => Assert.Contains("CL", Run(new string('(', 1_000_000), Small).Error);
 
