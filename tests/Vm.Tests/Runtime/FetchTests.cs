@@ -168,6 +168,15 @@ public sealed class FetchTests
     }
 
     [Fact]
+    public void Ten_redirections_are_followed_and_no_more()
+    {
+        using var server = new Server(request => int.Parse(request.Split(' ')[1][1..], System.Globalization.CultureInfo.InvariantCulture) is > 0 and var left ? Redirect($"/{left - 1}") : Answer("there"));
+        string Fetch(int hops) => Run($"(io:print (dict-get (network:fetch \"{server.Url}/{hops}\") :body))");
+        Assert.Equal("there\n", Fetch(10));
+        Assert.EndsWith("more than 10 redirections", Fetch(11));
+    }
+
+    [Fact]
     public void What_cannot_be_had_is_an_io_error()
     {
         int free;
