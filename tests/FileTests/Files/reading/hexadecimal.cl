@@ -1,0 +1,4 @@
+; A hexadecimal literal is a pattern of 64 bits, in small letters or large; a minus sign negates it modulo 2^64.
+(io:print 0xff 0XfF -0xFF +0xF 0x0 -0X1 0x7FFFFFFFFFFFFFFF 0x8000000000000000 -0x8000000000000000 0xFFFFFFFFFFFFFFFF -0xFFFFFFFFFFFFFFFF)
+
+;; expect: 255 255 -255 15 0 -1 9223372036854775807 -9223372036854775808 -9223372036854775808 -1 1
