@@ -27,7 +27,7 @@ public sealed unsafe partial class Execution
     private const long SliceUs = 10_000;
 
     private readonly Scheduler* _scheduler;
-    private readonly Dictionary<int, Fiber> _fibers = [];
+    private readonly FiberTable _fibers = new();
     /// <summary>Made when a fiber sleeps: .NET compiles a queue of such pairs anew in every process.</summary>
     private PriorityQueue<(Fiber Fiber, long Number), (long At, long Number)>? _sleeping;
     private readonly OrderedDictionary<int, FaultReport> _unawaited = [];
@@ -55,7 +55,7 @@ public sealed unsafe partial class Execution
         (state->Task, state->Arrival, state->Value) = (task.Bits, Arrival.Start, (&_context->Args)[0]);
         task.Address[Objects.TaskNumber] = Value.FromFixnum(fiber.Number).Bits;
         task.Address[Objects.TaskState] = Value.FromFixnum((int)TaskState.Running).Bits;
-        _fibers.Add(fiber.Number, fiber);
+        _fibers.Add(fiber);
         _scheduler->AddDirty(state);
         _scheduler->Ready.Add(state);
         return task;

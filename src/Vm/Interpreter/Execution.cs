@@ -91,7 +91,7 @@ public sealed unsafe partial class Execution : IDisposable, IRootSource, ISavedF
         Heap = new Heap(_context, (_options.Heap ?? new HeapOptions()) with { HeapBytesMax = Meter.Limits.HeapBytes });
         Heap.AddRoots(this);
         Heap.SavedFrames = this;
-        _fibers.Add(_main.Number, _main);
+        _fibers.Add(_main);
         _scheduler = &_context->Scheduler;
         _scheduler->Begin(_main.State);
         _builtins = new BuiltinContext(Heap, host, Meter);

@@ -47,6 +47,8 @@ internal sealed unsafe partial class BlockSpace : IDisposable
     public (nint Start, nint End) Nursery { get; }
     /// <summary>Blocks that hold objects.</summary>
     public int UsedBlocks { get; private set; }
+    /// <summary>Free lines of blocks that held objects at the last sweep.</summary>
+    public long HoleBytes { get; private set; }
     public long UsedBytes => (long)UsedBlocks * BlockBytes;
 
     public static byte* BlockOf(void* address) => (byte*)((nuint)address & ~(nuint)(BlockBytes - 1));
@@ -67,6 +69,7 @@ internal sealed unsafe partial class BlockSpace : IDisposable
     {
         withHoles.Clear();
         UsedBlocks = 0;
+        HoleBytes = 0;
         TakeBackClosed();
         for (int i = _live.Count - 1; i >= 0; i--)
         {
@@ -76,7 +79,9 @@ internal sealed unsafe partial class BlockSpace : IDisposable
             if (poison) Poison(block);
             _live[i] = live == 0 ? Free : (short)live;
             if (live > 0) UsedBlocks++;
-            if (live is > 0 and < Lines - 1) withHoles.Add((nint)block);
+            if (live is 0 or Lines - 1) continue;
+            withHoles.Add((nint)block);
+            HoleBytes += (Lines - 1 - live) * (long)LineBytes;
         }
         Release(keepBytes);
         ListFree();

@@ -17,6 +17,8 @@ public sealed unsafe partial class Heap
     private const long SlicePerOldByte = 2;
     /// <summary>A block with more live lines than this is not worth emptying.</summary>
     private const int SparseLines = BlockSpace.Lines / 2;
+    /// <summary>Nor, when memory is short, a block with more than these.</summary>
+    private const int FullLines = BlockSpace.Lines - (BlockSpace.Lines / 8);
 
     private long _oldBytes, _markAtBytes, _markAtHeldBytes, _limitBytes;
     private long _pauseStarted, _pauseStartedWork;
@@ -51,17 +53,19 @@ public sealed unsafe partial class Heap
 
     private void KeepLimit(long bytes)
     {
-        if (HeldInAllBytes + bytes > _limitBytes) Compact();
+        if (HeldInAllBytes + bytes > _limitBytes) Compact(FullLines);
+        // Lines with a little in each fill a block as well as full ones do.
+        if (HeldInAllBytes + bytes > _limitBytes) Compact(BlockSpace.Lines);
         if (HeldInAllBytes + bytes > _limitBytes) throw OutOfMemory();
     }
 
-    /// <summary>The last resort, and a long pause: everything is marked anew, and blocks that are not full are emptied into others.</summary>
-    private void Compact()
+    /// <summary>The last resort, and a long pause: everything is marked anew, and blocks with at most so many live lines are emptied into others.</summary>
+    private void Compact(int emptiedLinesMax)
     {
         BeginPause();
         try
         {
-            CollectAll(BlockSpace.Lines - (BlockSpace.Lines / 8));
+            CollectAll(emptiedLinesMax);
             _largeMemory.Dispose();
         }
         finally

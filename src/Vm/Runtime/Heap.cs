@@ -66,8 +66,8 @@ public sealed unsafe partial class Heap : IDisposable
         _context = context;
         _rootBottom = RootTop = (ulong*)NativeMemory.AllocZeroed(RootWords, 8);
         RootEnd = RootTop + RootWords;
-        // Compaction has two copies of what lives for a moment.
-        _space = new BlockSpace(_options.NurseryBytes, (2 * _options.HeapBytesMax) + (4 * _options.NurseryBytes) + (64L << 20));
+        // Compaction has two copies of what lives for a moment, and after an :out-of-memory that may be an eighth more than the limit.
+        _space = new BlockSpace(_options.NurseryBytes, (2 * _options.HeapBytesMax) + (_options.HeapBytesMax / 4) + (4 * _options.NurseryBytes) + (64L << 20));
         (_nurseryStart, _nurseryEnd) = _space.FirstNursery;
         _largeMemory = new LargeMemory(Math.Min(2 * LargeNewBytesMax, _options.HeapBytesMax / 8));
         _limitBytes = _outsideLimit = _options.HeapBytesMax;

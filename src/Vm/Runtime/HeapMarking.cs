@@ -29,6 +29,9 @@ public sealed unsafe partial class Heap
     /// <summary>Left undone because a slice's time was over.</summary>
     private long _markDebtBytes;
     private long _sliceBytesMax;
+    /// <summary>Alive or new when marking last ended, and what is garbage if as much lives now.</summary>
+    private long _keptBytes = long.MaxValue, _expectedGarbageBytes;
+    private long _heldAtSlice;
 
     private void BeginMarking()
     {
@@ -36,7 +39,9 @@ public sealed unsafe partial class Heap
         _parity ^= Objects.ParityFlag;
         _epoch = (byte)(3 - _epoch);
         _marking = true;
+        _expectedGarbageBytes = Math.Max(0, _oldBytes - _keptBytes);
         _markedBytes = _markDebtBytes = 0;
+        _heldAtSlice = HeldInAllBytes;
     }
 
     /// <summary>An old object is reached: marks it, or moves it out of a block that is being emptied.</summary>
@@ -87,15 +92,20 @@ public sealed unsafe partial class Heap
     /// <param name="grownBytes">Old memory that came since the last slice.</param>
     private void ContinueMarking(long grownBytes)
     {
-        long room = _limitBytes - HeldInAllBytes;
+        long held = HeldInAllBytes, room = _limitBytes - held, heldGrown = Math.Max(0, held - _heldAtSlice);
+        _heldAtSlice = held;
         if (room < 0)
         {
             _sliceBytesMax = Math.Max(_sliceBytesMax, MarkRest());
             EndMarking();
             return;
         }
-        // Faster than it has to be: what is held grows by more than what becomes old, and others may share the limit.
-        double least = 1.25 * grownBytes * (_oldBytes - _markedBytes) / Math.Max(1, room);
+        // The part of the room that was used up: of memory that is not held yet, and of that together with the free lines in what is held.
+        double used = Math.Max((double)heldGrown / Math.Max(1, room), (double)grownBytes / Math.Max(1, room + _holeBytes));
+        // As much has no mark yet and lives as lived the last time; at least half of it, in case more does.
+        long unmarked = _oldBytes - _markedBytes, living = Math.Max(unmarked - _expectedGarbageBytes, unmarked / 2);
+        // Faster than it has to be: others may share the limit.
+        double least = 1.25 * used * living;
         long usual = Math.Max(_options.SliceBytes, grownBytes * SlicePerOldByte), wanted = usual + _markDebtBytes;
         long done = MarkSlice(Math.Max(wanted, (long)least), (long)least, SliceDeadline());
         _markDebtBytes = _greyCount == 0 ? 0 : Math.Max(0, wanted - done);
@@ -171,7 +181,8 @@ public sealed unsafe partial class Heap
         SweepHashes();
         SweepLarge();
         _space.Sweep(_epoch, _withHoles, keepBytes: Math.Max(32L << 20, _markedBytes), _options.Stress);
-        _oldBytes = _markedBytes;
+        _oldBytes = _keptBytes = _markedBytes;
+        _holeBytes = _space.HoleBytes;
         _fullCount++;
         long room = Math.Max(_options.NurseryBytes, (_options.HeapBytesMax - _oldBytes) / 2);
         _markAtBytes = _oldBytes + Math.Min(room, Math.Max(_options.MarkAtBytes, _oldBytes));

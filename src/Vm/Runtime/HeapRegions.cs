@@ -19,6 +19,8 @@ public sealed unsafe partial class Heap
     private Region _holes, _fresh;
     private byte* _holeBlock;
     private int _holeLine;
+    /// <summary>In blocks with free lines that were not taken yet.</summary>
+    private long _holeBytes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong* Reserve(long bytes)
@@ -68,6 +70,7 @@ public sealed unsafe partial class Heap
             first += _holeLine;
             int length = lines[first..].IndexOfAnyExcept((byte)0);
             _holeLine = length < 0 ? BlockSpace.Lines : first + length;
+            _holeBytes -= (_holeLine - first) * (long)BlockSpace.LineBytes;
             Begin(ref _holes, _holeBlock, first, _holeLine);
             if (_holeLine == BlockSpace.Lines) _holeBlock = null;
             return;

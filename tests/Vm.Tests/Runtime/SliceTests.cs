@@ -12,7 +12,7 @@ public sealed unsafe class SliceTests
     private static readonly HeapOptions Small = new(NurseryBytes: 64 << 10, MarkAtBytes: 256 << 10, SliceBytes: 32 << 10, PauseUs: EndlessUs);
 
     /// <summary>Keeps lists alive in a vector and replaces them in a mixed order.</summary>
-    private static HeapStatistics Replace(HeapOptions options, int kept, int replaced)
+    private static HeapStatistics Replace(HeapOptions options, int kept, int replaced, int length = 100)
     {
         using var f = new HeapFixture(options);
         using RootScope scope = f.Heap.Roots();
@@ -23,10 +23,10 @@ public sealed unsafe class SliceTests
         for (int step = 0; step < kept + replaced; step++)
         {
             Value list = Value.Empty;
-            for (int i = 0; i < 100; i++) list = f.Heap.AllocateCons(Value.FromFixnum(i), list);
+            for (int i = 0; i < length; i++) list = f.Heap.AllocateCons(Value.FromFixnum(i), list);
             f.Heap.Store(all.Value, 1 + (step < kept ? step : random.Next(kept)), list);
         }
-        for (int i = 0; i < kept; i++) Assert.Equal(100, Sequences.ListLength(Objects.Element(all.Value, i)));
+        for (int i = 0; i < kept; i++) Assert.Equal(length, Sequences.ListLength(Objects.Element(all.Value, i)));
         return f.Heap.Statistics;
     }
 
@@ -57,6 +57,29 @@ public sealed unsafe class SliceTests
         Assert.True(s.FullCollections > 2);
         Assert.InRange(s.HeldBytes, AtLeast(live), 5 * live / 2);
         Assert.InRange(s.SliceMaxBytes, AtLeast(1), live / 8);
+    }
+
+    /// <summary>What is held hardly grows while free lines are filled, and of what is old a part is garbage: neither is a reason to hurry.</summary>
+    [Theory]
+    [InlineData(2.5, 32)]
+    [InlineData(3, 40)]
+    public void A_heap_near_its_limit_is_marked_in_small_slices_while_it_has_free_lines(double limit, int slices)
+    {
+        const int kept = 5_000;
+        const long live = kept * ListBytes;
+        HeapStatistics s = Replace(Small with { HeapBytesMax = (long)(limit * live) }, kept, 40_000);
+        Assert.True(s.FullCollections > 2);
+        Assert.InRange(s.SliceMaxBytes, AtLeast(1), live / slices);
+    }
+
+    /// <summary>Each line of a block may hold a little that lives, and none be free: then blocks have to be emptied all the same.</summary>
+    [Fact]
+    public void Memory_is_not_used_up_by_lines_with_little_in_them()
+    {
+        const int kept = 50_000, length = 10;
+        const long live = kept * length * ObjectLayout.ConsBytes;
+        HeapStatistics s = Replace(Small with { HeapBytesMax = 17 * live / 10 }, kept, 8 * kept, length);
+        Assert.InRange(s.HeldBytes, AtLeast(live), 17 * live / 10);
     }
 
     /// <summary>What slices leave undone for want of time is not forgotten: the old generation stays in bounds.</summary>
