@@ -30,8 +30,16 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
     /// <summary>What an executor asks for, for this machine. Feedback that the compiler does not look at is left out, so that equal code has one key.</summary>
     /// <param name="off">See <see cref="CompileOptions"/>; baseline code has no passes.</param>
     public static CompileJob For(CompileCandidate candidate, PassSet off = PassSet.None) => candidate.Tier == CodeTier.Baseline
-        ? new CompileJob(candidate.Chunk, 0, [.. candidate.Feedback.Select(met => (byte)(met & (byte)Vm.Profile.Feedback.Float))], CompileOptions.Baseline)
+        ? new CompileJob(candidate.Chunk, 0, [.. candidate.Feedback.Select(ForBaseline)], CompileOptions.Baseline)
         : new CompileJob(candidate.Chunk, candidate.EntryPc, [.. candidate.Feedback], CompileOptions.ForThisMachine with { Off = off, LeavesAtGuards = candidate.LeavesAtGuards }, InlinedCallee.Of(candidate));
+
+    /// <summary>It asks two things: whether Floats were met, and whether something else than small Ints was.</summary>
+    private static byte ForBaseline(byte met)
+    {
+        const Vm.Profile.Feedback others = Vm.Profile.Feedback.BigInt | Vm.Profile.Feedback.Other | Vm.Profile.Feedback.GuardFailed;
+        var feedback = (Vm.Profile.Feedback)met;
+        return (byte)((feedback & Vm.Profile.Feedback.Float) | ((feedback & others) != 0 ? Vm.Profile.Feedback.Other : 0));
+    }
 
     private static ReadOnlySpan<byte> Magic => "CLJ"u8;
     private const byte Version = 5;
@@ -80,7 +88,7 @@ public sealed record CompileJob(Chunk Chunk, int EntryPc, ImmutableArray<byte> F
         if (tier == CodeTier.Baseline && off != PassSet.None) throw new ImageFormatException("baseline code has no passes");
         byte leaves = reader.Byte();
         if (leaves > 1) throw new ImageFormatException($"{leaves} is neither yes nor no");
-        if (tier == CodeTier.Baseline && leaves != 0) throw new ImageFormatException("baseline code has no guards");
+        if (tier == CodeTier.Baseline && leaves != 0) throw new ImageFormatException("baseline code is not left at guards");
         var callees = ImmutableArray.CreateBuilder<InlinedCallee>();
         for (int left = reader.Number(chunk.Globals.Length, "a number of callees"); left > 0; left--)
             callees.Add(InlinedCallee.Decode(ref reader, chunk, callees.Count > 0 ? callees[^1].Global : -1));

@@ -40,6 +40,7 @@ public enum DeoptReason
     OtherRecord = 18,
     NotBuffer = 19,
     NotString = 20,
+    OtherThanFixnum = 21,
 }
 
 /// <param name="Terminal">The same job will bail out again; otherwise it may be tried later, with more feedback or elsewhere.</param>
@@ -88,6 +89,7 @@ public static class Reasons
         new(DeoptReason.OtherRecord,    "a value was no record of the expected type"),
         new(DeoptReason.NotBuffer,      "a value was no Buffer"),
         new(DeoptReason.NotString,      "a value was no String"),
+        new(DeoptReason.OtherThanFixnum, "a value or result was no small Int"),
     ];
 #pragma warning restore IDE0055
 

@@ -1,6 +1,8 @@
 using ClaudeLang.Jit.X64;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
+using ClaudeLang.Vm.Tiering;
 
 namespace ClaudeLang.Jit.Baseline;
 
@@ -19,10 +21,14 @@ internal sealed partial class BaselineCompiler
     {
         FlushAll();
         _loops.Add(head);
-        int label = LabelAt(head), doubles = 0;
-        if (_heads.TryGetValue(head, out var begin)) (label, doubles) = begin;
+        (int label, int doubles, ulong fixnums) = _heads.TryGetValue(head, out var begin) ? begin : (LabelAt(head), 0, 0);
+        CheckLocalsOfLoop(fixnums, head);
         LoadDoubles(doubles & ~_doubles);
-        EmitTick(head, doubles);
+        int slow = _code.NewLabel();
+        _code.Add(Templates.LoopTick, label0: slow, label1: label);
+        _code.Bind(slow);
+        EmitExit(NativeExit.Tick, SiteKind.Tick, head, _depth);
+        LoadDoubles(doubles);
         _code.Add(Templates.Jump, label0: label);
         _isReached = false;
     }
@@ -89,21 +95,7 @@ internal sealed partial class BaselineCompiler
             CompareFloats(fixnums, condition);
             return;
         }
-        Use use = BeginCondition(2);
-        int known = IsWord(_depth - 1) ? 1 : IsWord(_depth - 2) ? 0 : -1;
-        if (known >= 0) LoadTo(Gpr.Rax, _depth - 1 - known);
-        else TakeTwo();
-        SlowPath slow = BranchPath(2, use);
-        if (known >= 0)
-        {
-            (slow.Word, slow.WordAt) = (_operands[_depth - 2 + known].Value, known);
-            Cc cc = Wanted(known == 1 ? fixnums : Mirrored(fixnums), use);
-            _code.Add(Templates.BranchFixnumAndWord[(int)cc], slow.Word.Value, label0: slow.Label, label1: use.Target);
-        }
-        else _code.Add(Templates.BranchFixnums[(int)Wanted(fixnums, use)], label0: slow.Label, label1: use.Target);
-        _code.Bind(slow.Back);
-        AddSlowPath(slow);
-        EndCondition(use, pops: 2);
+        CompareFixnums(fixnums);
     }
 
     /// <summary>The same condition of the operands in the other order.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class BaselineCompiler
     // The last one is for operands of routines.
     private const int LocalXmmFirst = 8, XmmCount = 15;
 
-    /// <summary>By local: its register, or -1.</summary>
+    /// <summary>By local: its register, or a negative number.</summary>
     private int[] _localXmm = [];
     private readonly int[] _localOfXmm = new int[XmmCount];
     /// <summary>By instruction: what is there when a block begins. Bits are registers, here and below.</summary>
@@ -21,8 +21,8 @@ internal sealed partial class BaselineCompiler
     private int _doubles;
     private int _localXmmNext;
     private readonly List<(int Pc, int Local)> _floatUses = [];
-    /// <summary>By loop's head: where its back-edge goes, behind what loads the doubles for those who come from elsewhere.</summary>
-    private readonly Dictionary<int, (int Label, int Doubles)> _heads = [];
+    /// <summary>By loop's head: where its back-edge goes, behind what loads the doubles, and checks the fixnums, of those who come from elsewhere.</summary>
+    private readonly Dictionary<int, (int Label, int Doubles, ulong Fixnums)> _heads = [];
 
     private void ClearDoubles()
     {
@@ -36,7 +36,7 @@ internal sealed partial class BaselineCompiler
         (_doubles, _localXmmNext, _raxHasDouble) = (0, LocalXmmFirst, false);
     }
 
-    /// <summary>What is found out of a local before it gets a register: it is computed with as a Float; or with Ints.</summary>
+    /// <summary>What is found out of a local that has no register: it is computed with as a Float; or with Ints.</summary>
     private const int WithFloats = -2, WithInts = -3;
 
     /// <summary>
@@ -61,8 +61,6 @@ internal sealed partial class BaselineCompiler
             _localOfXmm[_localXmmNext] = local;
             _localXmm[local] = _localXmmNext++;
         }
-        for (int i = 0; i < _chunk.LocalCount; i++)
-            if (_localXmm[i] < 0) _localXmm[i] = -1;
     }
 
     /// <summary>Most functions did not: for them nothing more is looked at.</summary>
@@ -125,8 +123,10 @@ internal sealed partial class BaselineCompiler
 
     private void NoteLoop(int head, int end)
     {
-        if (DoublesOfLoop(head, end) is not 0 and var doubles) _heads[head] = (_code.NewLabel(), doubles);
-        else if (!_heads.ContainsKey(head)) _doublesAt[head] = 0;
+        // Of several back-edges the last one says what is wanted: it is that of the whole loop.
+        (int doubles, ulong fixnums) = (DoublesOfLoop(head, end), FixnumsOfLoop(head, end));
+        if (doubles != 0 || fixnums != 0) _heads[head] = (_code.NewLabel(), doubles, fixnums);
+        else if (!_heads.ContainsKey(head)) (_doublesAt[head], _fixnumsAt[head]) = (0, 0);
     }
 
     /// <summary>What a loop wants to have: nothing if it calls.</summary>
@@ -158,8 +158,9 @@ internal sealed partial class BaselineCompiler
     private void BeginLoop()
     {
         if (!_heads.TryGetValue(_pc, out var head)) return;
+        CheckLocalsOfLoop(head.Fixnums, _pc);
         LoadDoubles(head.Doubles & ~_doubles);
-        _doubles = head.Doubles;
+        (_doubles, _fixnums) = (head.Doubles, head.Fixnums);
         _code.Bind(head.Label);
     }
 
@@ -168,7 +169,7 @@ internal sealed partial class BaselineCompiler
     {
         (_doubles, _raxHasDouble) = (0, false);
         for (int i = 0; i < _depth; i++)
-            if (_operands[i].Kind == OperandKind.InSlot) _operands[i] = default;
+            if (_operands[i].Kind == OperandKind.InSlot) _operands[i] = _operands[i] with { Value = 0 };
     }
 
     /// <summary>The registers that an exit in the middle of an instruction has to leave something sensible in.</summary>

@@ -19,6 +19,8 @@ internal enum SlowKind : byte
     /// <summary>The same in tail position: a continuation takes the frame's place, for all else the interpreter goes on in it.</summary>
     TailCall,
     Tick,
+    /// <summary>A guard failed: the interpreter goes on at the instruction.</summary>
+    Deopt,
 }
 
 /// <summary>Code that is emitted behind the rest.</summary>
@@ -28,9 +30,10 @@ internal struct SlowPath
     /// <summary>Where it is entered; if there is one, first with what <see cref="Undo"/> brings back.</summary>
     public int Label, UndoLabel;
     public Template? Undo;
-    /// <summary>Of Undo, and the operand number <see cref="WordAt"/>, if that is known; the others are in rax and rcx.</summary>
-    public int? Word;
-    public int WordAt;
+    public int UndoNumber;
+    /// <summary>The operand number <see cref="InPlaceAt"/>, if that is in no register; the others are in rax and rcx.</summary>
+    public Operand? InPlace;
+    public int InPlaceAt;
     /// <summary>What is tried first, with the operands in registers.</summary>
     public Template? General;
     /// <summary>The words of its own operands are not in registers, but where the list of pending ones says.</summary>
@@ -102,8 +105,12 @@ internal sealed partial class BaselineCompiler
         if (_heads.TryGetValue(head, out var begin))
         {
             _code.Bind(at = _code.NewLabel());
+            int wrong = _code.NewLabel();
+            CheckLocals(begin.Fixnums, wrong);
             LoadDoubles(begin.Doubles);
             _code.Add(Templates.Jump, label0: begin.Label);
+            _code.Bind(wrong);
+            if (begin.Fixnums != 0) EmitDeopt(head, _depths[head]);
         }
         _entries.Add(new LoopEntry(head, _code.OffsetOf(at)));
     }
@@ -113,13 +120,12 @@ internal sealed partial class BaselineCompiler
         if (path.UndoLabel >= 0)
         {
             _code.Bind(path.UndoLabel);
-            _code.Add(path.Undo!, path.Word ?? 0);
+            _code.Add(path.Undo!, path.UndoNumber);
         }
         _code.Bind(path.Label);
         if (path.Kind == SlowKind.Tick)
         {
             EmitExit(NativeExit.Tick, SiteKind.Tick, path.Pc, path.Depth);
-            LoadDoubles(path.Doubles);
             _code.Add(Templates.Jump, label0: path.Back);
             return;
         }
@@ -139,6 +145,11 @@ internal sealed partial class BaselineCompiler
         if (path.General is not null) EmitGeneral(path);
         for (int i = path.PendingFrom; i < path.PendingTo; i++) EmitWrite(_pending[i].Operand, _pending[i].Position);
         EmitOwn(path);
+        if (path.Kind == SlowKind.Deopt)
+        {
+            EmitDeopt(path.Pc, path.Depth);
+            return;
+        }
         EmitExit(NativeExit.Step, SiteKind.Step, path.Pc, path.Depth);
         EmitNans(path.Doubles);
         if (path.Kind == SlowKind.Branch) _code.Add(Templates.BranchWord[(int)Cc.E], (int)(path.JumpsIf ? Value.TrueBits : Value.FalseBits), label0: path.Target);
@@ -172,9 +183,9 @@ internal sealed partial class BaselineCompiler
                 EmitWrite(_pending[path.OwnFrom + i].Operand, position);
                 continue;
             }
-            if (path.Word is not { } word) _code.Add(Templates.Store[(int)(path.Kind == SlowKind.TailCall ? CallRegister(i) : OwnRegisters[i])], OperandWord(position));
-            else if (i == path.WordAt) _code.Add(Templates.StoreWord, OperandWord(position), word);
-            else _code.Add(Templates.Store[(int)OwnRegisters[i < path.WordAt ? i : i - 1]], OperandWord(position));
+            if (path.InPlace is not { } known) _code.Add(Templates.Store[(int)(path.Kind == SlowKind.TailCall ? CallRegister(i) : OwnRegisters[i])], OperandWord(position));
+            else if (i == path.InPlaceAt) EmitWrite(known, position);
+            else _code.Add(Templates.Store[(int)OwnRegisters[i < path.InPlaceAt ? i : i - 1]], OperandWord(position));
         }
     }
 
@@ -186,6 +197,13 @@ internal sealed partial class BaselineCompiler
         int words = _chunk.LocalCount + depth;
         _code.Add(Templates.Exit, (int)exit | (pc << 8), FrameHeader + words);
         _sites.Add(new NativeSite(kind, _code.Offset, pc, _frameWords, 0, TaggedSlots(words), new Snapshot(pc, Sources(words, words)), 0));
+    }
+
+    private void EmitDeopt(int pc, int depth)
+    {
+        int words = _chunk.LocalCount + depth;
+        _code.Add(Templates.Deopt, (int)NativeExit.DeoptInPlace | (pc << 8));
+        _sites.Add(new NativeSite(SiteKind.DeoptInPlace, _code.Offset, pc, _frameWords, 0, TaggedSlots(words), new Snapshot(pc, Sources(words, words)), (int)DeoptReason.OtherThanFixnum));
     }
 
     /// <summary>The site of a call that was just emitted; its arguments are no longer operands.</summary>

@@ -183,9 +183,11 @@ internal sealed partial class BaselineCompiler
 
     private void FloatVectorRef()
     {
+        bool isFixnum = IsFixnum(_depth - 1);
         TakeTwo();
         SlowPath slow = SlowPathOf(2);
         slow.General = Templates.FloatVectorRefZero;
+        CheckIndex(isFixnum, slow.Label);
         _code.Add(Templates.FloatVectorRef, label0: slow.Label);
         FinishFloat(slow, pops: 2);
     }
@@ -194,6 +196,6 @@ internal sealed partial class BaselineCompiler
     {
         int top = _depth - 1, xmm = XmmOf(top);
         if (xmm < 0) TakeDouble(xmm = 1, top, fixnums: false);
-        Assign(Templates.FloatVectorSetDouble[xmm]);
+        SetElement(Templates.FloatVectorSetDouble[xmm]);
     }
 }

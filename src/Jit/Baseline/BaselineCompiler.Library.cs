@@ -14,23 +14,23 @@ internal sealed partial class BaselineCompiler
         var function = (Builtin)Instruction.U16(word);
         switch (function, count)
         {
-            case (Builtin.DotimesCount, 1): Unary(Templates.CheckFixnum); break;
+            case (Builtin.DotimesCount, 1): CheckFixnum(); break;
             case (Builtin.Abs, 1): Unary(Templates.Absolute); break;
             case (Builtin.Min, 2): Binary(Templates.Smaller); break;
             case (Builtin.Max, 2): Binary(Templates.Larger); break;
             case (Builtin.FloatVectorLength, 1): Unary(Templates.FloatVectorLength); break;
             case (Builtin.ByteVectorLength, 1): Unary(Templates.ByteVectorLength); break;
             case (Builtin.FloatVectorRef, 2): FloatVectorRef(); break;
-            case (Builtin.ByteVectorRef, 2): Binary(Templates.ByteVectorRef); break;
+            case (Builtin.ByteVectorRef, 2): Element(Templates.ByteVectorRef); break;
             case (Builtin.FloatVectorSet, 3): FloatVectorSet(); break;
-            case (Builtin.ByteVectorSet, 3): Assign(Templates.ByteVectorSet); break;
+            case (Builtin.ByteVectorSet, 3): SetElement(Templates.ByteVectorSet); break;
             case (Builtin.BufferLength, 1): Unary(Templates.BufferLength); break;
             case (Builtin.BufferRef, 2): Binary(Templates.BufferRef); break;
             case (Builtin.BufferSet, 3): Assign(Templates.BufferSet); break;
             case (Builtin.BufferPush, 2): BufferPush(); break;
             case (Builtin.BufferPop, 1): Unary(Templates.BufferPop); break;
             case (Builtin.StringLength, 1): Unary(Templates.StringLength); break;
-            case (Builtin.CodePoint, 2): Binary(Templates.CodePoint); break;
+            case (Builtin.CodePoint, 2): Element(Templates.CodePoint); break;
             case (Builtin.CheckFunction, 3): CheckArgument((int)ObjectType.Closure); break;
             case (Builtin.CheckList, 3): CheckArgument((int)TypeTest.List); break;
             case (Builtin.CheckTable, 3): CheckArgument((int)ObjectType.Table); break;

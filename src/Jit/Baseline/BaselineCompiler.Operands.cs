@@ -21,7 +21,8 @@ internal enum OperandKind : byte
     Rax,
 }
 
-internal readonly record struct Operand(OperandKind Kind, int Value = 0);
+/// <param name="IsFixnum">Of one in its slot: it is known to be one.</param>
+internal readonly record struct Operand(OperandKind Kind, int Value = 0, bool IsFixnum = false);
 
 /// <summary>The operand stack at compile time: what need not go through memory does not.</summary>
 internal sealed partial class BaselineCompiler
@@ -50,7 +51,7 @@ internal sealed partial class BaselineCompiler
 
     private void PushRax()
     {
-        (_inRax, _raxHasDouble) = (_depth, false);
+        (_inRax, _raxHasDouble, _raxIsFixnum) = (_depth, false, false);
         Push(new Operand(OperandKind.Rax));
     }
 
@@ -86,9 +87,11 @@ internal sealed partial class BaselineCompiler
         switch (top.Kind)
         {
             case OperandKind.Rax or OperandKind.InSlot:
+                bool isFixnum = IsFixnum(_depth - 1);
                 LoadTo(Gpr.Rax, _depth - 1);
                 Write(_depth - 1);
                 PushRax();
+                _raxIsFixnum = isFixnum;
                 break;
             default: Push(top); break;
         }
@@ -148,7 +151,7 @@ internal sealed partial class BaselineCompiler
         int xmm = 0;
         if (_operands[position].Kind == OperandKind.Rax && _raxHasDouble && OperandXmm(position) is > 0 and var lasting)
             _code.Add(Templates.MoveFrom0[xmm = lasting]);
-        _operands[position] = new Operand(OperandKind.InSlot, xmm);
+        _operands[position] = new Operand(OperandKind.InSlot, xmm, IsFixnum(position));
         if (_inRax == position) _inRax = -1;
     }
 
@@ -181,6 +184,7 @@ internal sealed partial class BaselineCompiler
         for (int i = 0; i < top; i++)
             if (_operands[i] == new Operand(OperandKind.FrameWord, word)) Write(i);
         Operand value = _operands[top];
+        bool isFixnum = IsFixnum(top);
         switch (value.Kind)
         {
             case OperandKind.Word: _code.Add(Templates.StoreWord, word, value.Value); break;
@@ -191,6 +195,7 @@ internal sealed partial class BaselineCompiler
                 break;
         }
         SetLocalDouble(local, top);
+        _fixnums = isFixnum ? _fixnums | BitOfLocal(local) : _fixnums & ~BitOfLocal(local);
         Drop(1);
     }
 

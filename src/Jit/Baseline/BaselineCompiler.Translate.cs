@@ -15,7 +15,6 @@ internal sealed partial class BaselineCompiler
     {
         int operand = Instruction.U24(word);
         Opcode op = Instruction.Op(word);
-        if (op is >= Opcode.Add and <= Opcode.Ushr && op is not (Opcode.Neg or Opcode.BitNot) && TryWithWord(op)) return;
         switch (op)
         {
             case Opcode.Nop: break;
@@ -39,25 +38,14 @@ internal sealed partial class BaselineCompiler
             case Opcode.BoxNew: Unary(Templates.BoxNew); break;
             case Opcode.BoxSet: Binary(Templates.BoxSet, pushes: false); break;
 
-            case Opcode.Add: AddOrSub(Templates.Add, Templates.UndoAdd, Templates.AddDoubles, Templates.AddFloats, Templates.AddNumbers); break;
-            case Opcode.Sub: AddOrSub(Templates.Sub, Templates.UndoSub, Templates.SubDoubles, Templates.SubFloats, Templates.SubNumbers); break;
-            case Opcode.AddWrap: WithUndo(Templates.Add, Templates.UndoAdd); break;
-            case Opcode.SubWrap: WithUndo(Templates.Sub, Templates.UndoSub); break;
+            case Opcode.Add when TakesFloats: FloatArithmetic(Templates.AddDoubles, Templates.AddFloats, Templates.AddNumbers); break;
+            case Opcode.Sub when TakesFloats: FloatArithmetic(Templates.SubDoubles, Templates.SubFloats, Templates.SubNumbers); break;
             case Opcode.Mul when TakesFloats: FloatArithmetic(Templates.MultiplyDoubles, Templates.MultiplyFloats, Templates.MultiplyNumbers); break;
-            case Opcode.Mul: Binary(Templates.Multiply); break;
-            case Opcode.MulWrap: Binary(Templates.Multiply); break;
             case Opcode.Div when TakesFloats: FloatArithmetic(Templates.DivideDoubles, Templates.DivideFloats, Templates.DivideNumbers); break;
-            case Opcode.Div or Opcode.Quotient: Binary(Templates.Quotient); break;
-            case Opcode.Rem: Binary(Templates.Remainder); break;
-            case Opcode.Mod: Binary(Templates.Modulo); break;
-            case Opcode.Neg: Unary(MetFloats || HasDouble(_depth - 1) ? Templates.NegateFloat : Templates.Negate); break;
-            case Opcode.BitAnd: Binary(Templates.And); break;
-            case Opcode.BitOr: Binary(Templates.Or); break;
-            case Opcode.BitXor: Binary(Templates.Xor); break;
-            case Opcode.BitNot: Unary(Templates.Not); break;
-            case Opcode.Shl: WithUndo(Templates.ShiftLeft, Templates.UndoShift); break;
-            case Opcode.Shr: WithUndo(Templates.ShiftRight, Templates.UndoShift); break;
-            case Opcode.Ushr: WithUndo(Templates.ShiftRightUnsigned, Templates.UndoShift); break;
+            case Opcode.Neg when MetFloats || HasDouble(_depth - 1): Unary(Templates.NegateFloat); break;
+            case Opcode.Neg: UnaryFixnum(Templates.Negate); break;
+            case Opcode.BitNot: UnaryFixnum(Templates.Not); break;
+            case >= Opcode.Add and <= Opcode.Ushr: Arithmetic(op); break;
 
             case Opcode.Lt: Compare(Cc.L, Cc.B); break;
             case Opcode.Le: Compare(Cc.Le, Cc.Be); break;
@@ -90,7 +78,7 @@ internal sealed partial class BaselineCompiler
             case Opcode.Cons: Binary(Templates.Cons); break;
             case Opcode.Head: Unary(Templates.Head); break;
             case Opcode.Tail: Unary(Templates.Tail); break;
-            case Opcode.VectorRef: Binary(Templates.VectorRef); break;
+            case Opcode.VectorRef: Element(Templates.VectorRef); break;
             case Opcode.VectorSet: VectorSet(); break;
             case Opcode.VectorLength: Unary(Templates.VectorLength); break;
             case Opcode.RecordGet: Binary(Templates.RecordGet, 8 * (Objects.FieldsFirst + operand)); break;
@@ -170,23 +158,35 @@ internal sealed partial class BaselineCompiler
         Finish(slow, pops: 2, pushes);
     }
 
-    private void WithUndo(Template template, Template undo)
+    // ---- objects ----------------------------------------------------------------------------------------------------
+
+    /// <summary>What reads an element: the top operand is its index.</summary>
+    private void Element(Template template)
     {
+        bool isFixnum = IsFixnum(_depth - 1);
         TakeTwo();
         SlowPath slow = SlowPathOf(2);
-        slow.Undo = undo;
-        slow.UndoLabel = _code.NewLabel();
-        _code.Add(template, label0: slow.Label, label1: slow.UndoLabel);
+        CheckIndex(isFixnum, slow.Label);
+        _code.Add(template, label0: slow.Label);
         Finish(slow, pops: 2);
     }
 
-    private void AddOrSub(Template fixnums, Template undo, Template[] doubles, Template floats, Template numbers)
+    /// <summary>What writes one: the index is below the top.</summary>
+    private void SetElement(Template template)
     {
-        if (TakesFloats) FloatArithmetic(doubles, floats, numbers);
-        else WithUndo(fixnums, undo);
+        bool isFixnum = IsFixnum(_depth - 2);
+        TakeThree();
+        SlowPath slow = SlowPathOf(3);
+        CheckIndex(isFixnum, slow.Label);
+        _code.Add(template, label0: slow.Label);
+        Finish(slow, pops: 3, pushes: false);
+        PushWord(Value.NilBits);
     }
 
-    // ---- objects ----------------------------------------------------------------------------------------------------
+    private void CheckIndex(bool isFixnum, int slow)
+    {
+        if (!isFixnum) _code.Add(Templates.CheckSecond, label0: slow);
+    }
 
     /// <summary>Three operands, the result is nil.</summary>
     private void Assign(Template template, int number = 0)

@@ -11,9 +11,9 @@ namespace ClaudeLang.Jit.Baseline;
 /// <summary>
 /// Bytecode to machine code in one pass and without IR. A frame is the interpreter's own, with the function's handle in place of the resume
 /// word: locals and operands have the same slots, so code is entered and left at any loop's head without a copy, and whatever a template
-/// does not do, the interpreter does for one instruction ("step"). Nothing is assumed, so nothing is ever deoptimized.
+/// does not do, the interpreter does for one instruction ("step"). One thing is assumed: that arithmetic which met small Ints alone goes on so.
 /// Between instructions operands may be pending (<see cref="Operand"/>); before every branch, call or exit they are where the interpreter has them.
-/// Of the feedback one thing is used: which arithmetic met Floats gets a path for them.
+/// Of the feedback two things are used: which arithmetic met Floats gets a path for them, and which met something else than small Ints assumes nothing.
 /// </summary>
 internal sealed partial class BaselineCompiler
 {
@@ -77,6 +77,7 @@ internal sealed partial class BaselineCompiler
         ClearSites();
         ClearOperands(_chunk.OperandDepthMax);
         ClearDoubles();
+        ClearFixnums();
         int count = _chunk.Code.Length;
         if (_labels.Length < count) (_labels, _depths) = (new int[count], new int[count]);
         Plain.Fill(_labels.AsSpan(0, count), -1);
@@ -114,7 +115,7 @@ internal sealed partial class BaselineCompiler
         _isReached = true;
         _code.Bind(_labels[_pc]);
         AllInSlots(_depths[_pc]);
-        _doubles = _doublesAt[_pc];
+        (_doubles, _fixnums) = (_doublesAt[_pc], _fixnumsAt[_pc]);
         BeginLoop();
     }
 
@@ -122,6 +123,7 @@ internal sealed partial class BaselineCompiler
     {
         _depths[target] = _depth;
         _doublesAt[target] &= _doubles;
+        _fixnumsAt[target] &= _fixnums;
     }
 
     private void EmitEntry()
@@ -139,17 +141,16 @@ internal sealed partial class BaselineCompiler
             _code.Add(Templates.Store[(int)from], FrameHeader + i);
         }
         for (int i = parameters; i < _chunk.LocalCount; i++) _code.Add(Templates.StoreWord, FrameHeader + i, (int)Vm.Runtime.Value.NilBits);
-        EmitTick(0);
+        EmitTick();
     }
 
-    /// <summary>Polls and counts before the code goes on at <paramref name="pc"/>, with all operands in their slots.</summary>
-    /// <param name="doubles">What is in registers and has to be there again.</param>
-    private void EmitTick(int pc, int doubles = 0)
+    /// <summary>Polls and counts before the function begins.</summary>
+    private void EmitTick()
     {
         int slow = _code.NewLabel(), back = _code.NewLabel();
         _code.Add(Templates.Tick, label0: slow);
         _code.Bind(back);
-        AddSlowPath(new SlowPath { Kind = SlowKind.Tick, Label = slow, UndoLabel = -1, Back = back, Pc = pc, Depth = _depth, Doubles = doubles });
+        AddSlowPath(new SlowPath { Kind = SlowKind.Tick, Label = slow, UndoLabel = -1, Back = back, Pc = 0, Depth = _depth });
     }
 
     private bool MetFloats => ((Feedback)_feedback[_pc] & Feedback.Float) != 0;

@@ -48,6 +48,7 @@ internal sealed class Template
     public bool IsSlot(int hole) => _shape[hole] == 's';
     public bool IsByte(int hole) => _shape[hole] == 'b';
     public int HoleCount => _shape.Length;
+    public int LabelCount => _labels;
 
     public Form Short => _short ??= Of(isShort: true);
     public Form Long => _long ??= Of(isShort: false);

@@ -246,9 +246,11 @@ internal static partial class Templates
         e.MoveBits(Xmm.X0, Gpr.R8);
         Box(e, h.Label(0));
     });
-    /// <summary>Comes behind the other, if the element is 0.0 or -0.0.</summary>
+    /// <summary>Comes behind the other, if the element is 0.0 or -0.0, or the index no fixnum.</summary>
     public static readonly Template FloatVectorRefZero = New("", 1, (e, h) =>
     {
+        e.TestByte(Gpr.Rcx, 1);
+        e.Jump(Cc.Ne, h.Label(0));
         CheckElement(e, h.Label(0), ObjectType.FloatVector);
         e.Load(Gpr.R8, RaxElement);
         e.MoveBits(Xmm.X0, Gpr.R8);

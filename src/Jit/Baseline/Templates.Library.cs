@@ -22,9 +22,10 @@ internal static partial class Templates
     });
 
     /// <param name="stays">When it is the first operand.</param>
-    private static Template OneOf(Cc stays) => Fixnums((e, h) =>
+    private static Template OneOf(Cc stays) => New("", 1, (e, h) =>
     {
         int end = e.NewLabel();
+        CheckFixnums(e, h.Label(0));
         e.Do(Alu.Cmp, Gpr.Rax, Gpr.Rcx);
         e.Jump(stays, end);
         e.Move(Gpr.Rax, Gpr.Rcx);

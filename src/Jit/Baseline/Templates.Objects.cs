@@ -133,22 +133,20 @@ internal static partial class Templates
         CheckObject(e, Gpr.Rax, ObjectType.Cons, h.Label(0));
     });
 
+    /// <summary>The index in rcx is a fixnum.</summary>
     private static void CheckElement(Emitter e, int slow, ObjectType type = ObjectType.Vector)
     {
         CheckObject(e, Gpr.Rax, type, slow);
-        e.TestByte(Gpr.Rcx, 1);
-        e.Jump(Cc.Ne, slow);
         LoadLength(e, Gpr.Rax);
         e.Do(Alu.Cmp, Gpr.Rcx, Gpr.R8);
         e.Jump(Cc.Ae, slow);
     }
 
-    /// <summary>The length of the vector, a fixnum, to r8.</summary>
+    /// <summary>The length of the vector, a fixnum, to r8: the bit below it in the header is 0.</summary>
     private static void LoadLength(Emitter e, Gpr vector)
     {
         e.Load(Gpr.R8, new Mem(vector, -Tag));
-        e.Do(Shift.Shr, Gpr.R8, ObjectLayout.LengthShift);
-        e.Do(Alu.Add, Gpr.R8, Gpr.R8);
+        e.Do(Shift.Shr, Gpr.R8, ObjectLayout.LengthShift - 1);
     }
 
     public static readonly Template VectorRef = New("", 1, (e, h) =>
@@ -204,7 +202,6 @@ internal static partial class Templates
         e.Do(Shift.Shr, Gpr.R9, 1);
         e.StoreByte(element, Gpr.R9);
     });
-    public static readonly Template CheckFixnum = New("", 1, (e, h) => { e.TestByte(Gpr.Rax, 1); e.Jump(Cc.Ne, h.Label(0)); });
 
     /// <summary>The slow path if a heap reference would go into an old object that is not remembered yet.</summary>
     private static void CheckBarrier(Emitter e, Gpr target, Gpr value, int slow)

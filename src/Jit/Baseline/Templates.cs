@@ -115,10 +115,27 @@ internal static partial class Templates
         e.Jump(Cc.Le, h.Label(0));
     });
 
+    /// <summary>The same at a loop's end: to the second label, its head, if there is nothing to do.</summary>
+    public static readonly Template LoopTick = New("", 2, (e, h) =>
+    {
+        e.Do(Alu.Cmp, Gpr.Rsp, new Mem(Target.Context, 0));
+        e.Jump(Cc.B, h.Label(0));
+        e.Load(Gpr.R8, Handle);
+        e.Subtract32(new Mem(Gpr.R8, CountdownAt), 1);
+        e.Jump(Cc.G, h.Label(1));
+    });
+
     /// <summary>Detail of the exit, live words of the frame. Ends in the call.</summary>
     public static readonly Template Exit = New("ww", 0, (e, h) =>
     {
         e.Store32(new Mem(Target.Context, ArgCountAt), h.Word(1));
+        e.Store32(new Mem(Target.Context, ExitDetailAt), h.Word(0));
+        e.Call(new Mem(Target.Context, ExitAt));
+    });
+
+    /// <summary>Detail of an exit that is not returned from.</summary>
+    public static readonly Template Deopt = New("w", 0, (e, h) =>
+    {
         e.Store32(new Mem(Target.Context, ExitDetailAt), h.Word(0));
         e.Call(new Mem(Target.Context, ExitAt));
     });
@@ -192,27 +209,18 @@ internal static partial class Templates
         e.Jump(Cc.Ne, slow);
     }
 
-    private static Template Fixnums(Action<Emitter, Holes> emit, int labels = 1) => New("", labels, (e, h) =>
-    {
-        CheckFixnums(e, h.Label(0));
-        emit(e, h);
-    });
+    /// <summary>To the label unless these words are fixnums. What computes with words believes that they are.</summary>
+    public static readonly Template CheckFixnum = New("", 1, (e, h) => { e.TestByte(Gpr.Rax, 1); e.Jump(Cc.Ne, h.Label(0)); });
+    public static readonly Template CheckSecond = New("", 1, (e, h) => { e.TestByte(Gpr.Rcx, 1); e.Jump(Cc.Ne, h.Label(0)); });
+    public static readonly Template CheckSlot = New("s", 1, (e, h) => { e.TestByte(h.Slot(0), 1); e.Jump(Cc.Ne, h.Label(0)); });
+    public static readonly Template CheckBoth = New("", 1, (e, h) => CheckFixnums(e, h.Label(0)));
+    private static Template WithSecond(Alu op) => New("", 0, (e, h) => e.Do(op, Gpr.Rax, Gpr.Rcx));
+    /// <summary>The second label: the result is there already, and the template that undoes it brings the operand back.</summary>
+    private static Template WithSecondChecked(Alu op) => New("", 2, (e, h) => { e.Do(op, Gpr.Rax, Gpr.Rcx); e.Jump(Cc.O, h.Label(1)); });
 
-    private static Template FixnumAndWord(Action<Emitter, Holes> emit, int labels = 1) => New("w", labels, (e, h) =>
-    {
-        e.TestByte(Gpr.Rax, 1);
-        e.Jump(Cc.Ne, h.Label(0));
-        emit(e, h);
-    });
+    public static readonly Template Add = WithSecondChecked(Alu.Add), Sub = WithSecondChecked(Alu.Sub), UndoAdd = WithSecond(Alu.Sub), UndoSub = WithSecond(Alu.Add);
 
-    /// <summary>The second label: the sum is there already, see <see cref="UndoAdd"/>.</summary>
-    public static readonly Template Add = Fixnums((e, h) => { e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
-    public static readonly Template Sub = Fixnums((e, h) => { e.Do(Alu.Sub, Gpr.Rax, Gpr.Rcx); e.Jump(Cc.O, h.Label(1)); }, labels: 2);
-    public static readonly Template UndoAdd = New("", 0, (e, h) => e.Do(Alu.Sub, Gpr.Rax, Gpr.Rcx));
-    public static readonly Template UndoSub = New("", 0, (e, h) => e.Do(Alu.Add, Gpr.Rax, Gpr.Rcx));
-
-    public static readonly Template Multiply = Fixnums((e, h) => MultiplyChecked(e, h.Label(0)));
-
+    public static readonly Template Multiply = New("", 1, (e, h) => MultiplyChecked(e, h.Label(0)));
     private static void MultiplyChecked(Emitter e, int slow)
     {
         e.Move(Gpr.R8, Gpr.Rax);
@@ -222,7 +230,7 @@ internal static partial class Templates
         e.Move(Gpr.Rax, Gpr.R8);
     }
 
-    private static Template Divide(Action<Emitter> finish) => Fixnums((e, h) => DivideChecked(e, h.Label(0), finish));
+    private static Template Divide(Action<Emitter> finish) => New("", 1, (e, h) => DivideChecked(e, h.Label(0), finish));
 
     /// <summary>By 0 and by -1 are left to the slow path.</summary>
     private static void DivideChecked(Emitter e, int slow, Action<Emitter> finish)
@@ -253,14 +261,10 @@ internal static partial class Templates
         e.Bind(done);
     }
 
-    public static readonly Template And = Fixnums((e, h) => e.Do(Alu.And, Gpr.Rax, Gpr.Rcx));
-    public static readonly Template Or = Fixnums((e, h) => e.Do(Alu.Or, Gpr.Rax, Gpr.Rcx));
-    public static readonly Template Xor = Fixnums((e, h) => e.Do(Alu.Xor, Gpr.Rax, Gpr.Rcx));
-    public static readonly Template Not = New("", 1, (e, h) => { e.TestByte(Gpr.Rax, 1); e.Jump(Cc.Ne, h.Label(0)); e.Do(Alu.Xor, Gpr.Rax, -2); });
+    public static readonly Template And = WithSecond(Alu.And), Or = WithSecond(Alu.Or), Xor = WithSecond(Alu.Xor);
+    public static readonly Template Not = New("", 0, (e, h) => e.Do(Alu.Xor, Gpr.Rax, -2));
     public static readonly Template Negate = New("", 1, (e, h) =>
     {
-        e.TestByte(Gpr.Rax, 1);
-        e.Jump(Cc.Ne, h.Label(0));
         e.Move(Gpr.R8, Gpr.Rax);
         e.Negate(Gpr.R8);
         e.Jump(Cc.O, h.Label(0));
@@ -268,13 +272,13 @@ internal static partial class Templates
     });
 
     /// <summary>The second label: rcx has lost its tag, see <see cref="UndoShift"/>.</summary>
-    private static Template ShiftBy(Action<Emitter, int> emit) => Fixnums((e, h) =>
+    private static Template ShiftBy(Action<Emitter, int> emit) => New("", 2, (e, h) =>
     {
         e.Do(Shift.Sar, Gpr.Rcx, 1);
         e.Do(Alu.Cmp, Gpr.Rcx, 63);
         e.Jump(Cc.A, h.Label(1));
         emit(e, h.Label(1));
-    }, labels: 2);
+    });
 
     public static readonly Template UndoShift = New("", 0, (e, h) => e.Do(Alu.Add, Gpr.Rcx, Gpr.Rcx));
     public static readonly Template ShiftLeft = ShiftBy((e, undo) =>
@@ -306,17 +310,13 @@ internal static partial class Templates
 
     private static Template[] ForEachCondition(Func<Cc, Template> make) => Plain.Array(16, cc => make((Cc)cc));
 
-    /// <summary>Go to the second label if the condition holds.</summary>
-    public static readonly Template[] BranchFixnums = ForEachCondition(cc => Fixnums((e, h) =>
+    /// <summary>To the second label if the condition holds; to the first unless both are fixnums.</summary>
+    public static readonly Template[] BranchFixnums = ForEachCondition(cc => New("", 2, (e, h) =>
     {
+        CheckFixnums(e, h.Label(0));
         e.Do(Alu.Cmp, Gpr.Rax, Gpr.Rcx);
         e.Jump(cc, h.Label(1));
-    }, labels: 2));
-    public static readonly Template[] BranchFixnumAndWord = ForEachCondition(cc => FixnumAndWord((e, h) =>
-    {
-        e.Do(Alu.Cmp, Gpr.Rax, h.Word(0));
-        e.Jump(cc, h.Label(1));
-    }, labels: 2));
+    }));
     /// <summary>Of a value: on nil and false (E), or on all others (Ne).</summary>
     public static readonly Template[] BranchTruth = ForEachCondition(cc => New("", 1, (e, h) =>
     {
@@ -330,7 +330,7 @@ internal static partial class Templates
         e.Do(Alu.Cmp, Gpr.Rax, h.Word(0));
         e.Jump(cc, h.Label(0));
     }));
-    public static readonly Template[] BranchSame = ForEachCondition(cc => New("", 1, (e, h) =>
+    public static readonly Template[] BranchCompare = ForEachCondition(cc => New("", 1, (e, h) =>
     {
         e.Do(Alu.Cmp, Gpr.Rax, Gpr.Rcx);
         e.Jump(cc, h.Label(0));

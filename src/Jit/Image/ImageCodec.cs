@@ -137,7 +137,7 @@ internal static class ImageCodec
     private static NativeSite ReadSite(ref ByteReader reader, int last)
     {
         var kind = (SiteKind)reader.Byte();
-        if (kind is < SiteKind.Call or > SiteKind.Control) throw new ImageFormatException($"no kind of site has the number {(byte)kind}");
+        if (kind is < SiteKind.Call or > SiteKind.DeoptInPlace) throw new ImageFormatException($"no kind of site has the number {(byte)kind}");
         int returnOffset = last + reader.Number(ImageLimits.CodeBytesMax - last, "a return offset");
         int pc = reader.Number(ImageLimits.BytecodePcMax, "a site's pc");
         int frameWords = reader.Number(ImageLimits.FrameWordsMax, "a site's frame size");

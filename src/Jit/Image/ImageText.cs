@@ -76,7 +76,7 @@ public static class ImageText
 
     private static string Describe(NativeSite site, Chunk? chunk)
     {
-        var text = new StringBuilder(site.Kind switch { SiteKind.Call => "call", SiteKind.Poll => "poll", SiteKind.Deopt => "deopt", SiteKind.Control => "control", _ => "runtime call" });
+        var text = new StringBuilder(site.Kind switch { SiteKind.Call => "call", SiteKind.Poll => "poll", SiteKind.Deopt or SiteKind.DeoptInPlace => "deopt", SiteKind.Control => "control", _ => "runtime call" });
         if (Reasons.Info(site.Reason) is { Reason: not DeoptReason.None } reason) text.Append(CultureInfo.InvariantCulture, $" ({reason.Text})");
         text.Append(CultureInfo.InvariantCulture, $" at {site.BytecodePc}");
         if (chunk is not null && site.BytecodePc < chunk.Code.Length) text.Append(' ').Append(Opcodes.Find(Vm.Bytecode.Instruction.Op(chunk.Code[site.BytecodePc]))?.Name);

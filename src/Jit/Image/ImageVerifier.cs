@@ -221,7 +221,7 @@ public sealed class ImageVerifier
                 yield return Target(instruction);
                 yield return at + 1;
                 break;
-            case FlowControl.IndirectCall when !InstructionRules.IsRoutineCall(instruction) && _sites.At(at).Kind == SiteKind.Deopt: // never resumed
+            case FlowControl.IndirectCall when !InstructionRules.IsRoutineCall(instruction) && _sites.At(at).Kind is SiteKind.Deopt or SiteKind.DeoptInPlace: // never resumed
                 break;
             default:
                 yield return at + 1;

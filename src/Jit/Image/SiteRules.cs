@@ -46,9 +46,10 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
             SiteKind.Step => NativeExit.Step,
             SiteKind.Tick => NativeExit.Tick,
             SiteKind.Control => NativeExit.Control,
+            SiteKind.DeoptInPlace => NativeExit.DeoptInPlace,
             _ => throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{(int)site.Kind}"),
         };
-        if (InstructionRules.IsPlainExitCall(call) != site.Kind is SiteKind.Step or SiteKind.Tick or SiteKind.Control) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
+        if (InstructionRules.IsPlainExitCall(call) != site.Kind is SiteKind.Step or SiteKind.Tick or SiteKind.Control or SiteKind.DeoptInPlace) throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind}");
         if (InstructionRules.IsWordsExitCall(call) && (site.Kind != SiteKind.RuntimeCall || Sources(site).Any(source => source.Kind == SlotSourceKind.Xmm)))
             throw ImageVerifier.Refused(ImageFaultReason.SiteKind, call.IP, $"{site.Kind} where doubles are not saved");
         if (!InstructionRules.IsExitDetail(before, out uint detail) || detail != ((uint)exit | ((uint)site.BytecodePc << 8)))
@@ -61,16 +62,17 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         {
             if (!holds) throw ImageVerifier.Refused(ImageFaultReason.SiteFrame, offset, detail);
         }
-        bool isCall = site.Kind is SiteKind.Call or SiteKind.Control, leavesNothingInRegisters = isCall || site.Kind is SiteKind.Step or SiteKind.Tick;
+        bool isCall = site.Kind is SiteKind.Call or SiteKind.Control, isInPlace = site.Kind is SiteKind.Step or SiteKind.Tick or SiteKind.DeoptInPlace, leavesNothingInRegisters = isCall || isInPlace;
         Frame(site.FrameWords >= 1 && site.FrameWords <= ImageLimits.FrameWordsMax, $"{site.FrameWords} words");
         Frame(site.BytecodePc >= 0 && site.BytecodePc < (chunk?.Code.Length ?? ImageLimits.BytecodePcMax), $"pc {site.BytecodePc}");
         Frame(site.TaggedGprs >> 16 == 0 && (site.TaggedGprs & (1u << Rsp | 1u << R13)) == 0 && (!leavesNothingInRegisters || site.TaggedGprs == 0), $"tagged registers {site.TaggedGprs:x}");
         foreach (int slot in site.TaggedSlots) Frame(slot > 0 && slot < site.FrameWords, $"tagged slot {slot} of {site.FrameWords}");
-        Frame(site.Kind == SiteKind.Deopt ? Reasons.Info(site.Reason) is not null : site.Reason == 0, $"reason {site.Reason}");
+        Frame(site.Kind is SiteKind.Deopt or SiteKind.DeoptInPlace ? Reasons.Info(site.Reason) is not null : site.Reason == 0, $"reason {site.Reason}");
         if (site.Snapshot is null && !isCall) throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "there is none");
         if (leavesNothingInRegisters && site.Snapshot is { } landing && landing.Slots.Any(source => source.Kind is SlotSourceKind.Gpr or SlotSourceKind.GprBool or SlotSourceKind.Xmm))
             throw ImageVerifier.Refused(ImageFaultReason.Snapshot, offset, "nothing is left in registers");
-        if (site.Kind is SiteKind.Step or SiteKind.Tick) CheckInPlace(site, offset);
+        Frame(!isInPlace || image.Tier == CodeTier.Baseline, $"{site.Kind} in a frame that is not the interpreter's");
+        if (isInPlace) CheckInPlace(site, offset);
         if (site.Snapshot is not null) CheckSnapshot(site.Snapshot, site.FrameWords, offset);
         CheckCallers(site, offset);
     }

@@ -11,7 +11,8 @@ internal static class ExplainCommand
         var file = new Argument<string>("FILE") { Description = "The program, a .cl file" };
         var stage = new Option<string>("--stage") { Description = "Which form of it", HelpName = string.Join('|', Explainer.Stages), DefaultValueFactory = _ => "bytecode" }.AcceptOnlyFromAmong([.. Explainer.Stages]);
         var function = new Option<string?>("--function") { Description = "Only this function; by default all, or for ir, asm and image the first that runs hot", HelpName = "NAME" };
-        var command = new Command("explain", "Show a program as syntax, bytecode, intermediate code, machine code or image.\n\nExample:\n  claudelang explain examples/fib.cl --stage=asm --function=fib") { file, stage, function };
+        var tier = new Option<string>("--tier") { Description = "Whose machine code or image", HelpName = string.Join('|', Explainer.Tiers), DefaultValueFactory = _ => Explainer.Tiers[0] }.AcceptOnlyFromAmong([.. Explainer.Tiers]);
+        var command = new Command("explain", "Show a program as syntax, bytecode, intermediate code, machine code or image.\n\nExample:\n  claudelang explain examples/fib.cl --stage=asm --function=fib") { file, stage, function, tier };
         var passes = new PassOptions();
         passes.AddTo(command);
         command.SetAction(parsed =>
@@ -19,7 +20,7 @@ internal static class ExplainCommand
             try
             {
                 var path = parsed.GetRequiredValue(file);
-                Console.Out.Write(Explainer.Explain(path, SourceFile.Read(path), parsed.GetRequiredValue(stage), parsed.GetValue(function), passes.Read(parsed)));
+                Console.Out.Write(Explainer.Explain(path, SourceFile.Read(path), parsed.GetRequiredValue(stage), parsed.GetValue(function), parsed.GetRequiredValue(tier), passes.Read(parsed)));
                 return 0;
             }
             catch (BadProgramException e)

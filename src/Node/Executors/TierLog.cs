@@ -61,7 +61,7 @@ public sealed class TierLog(bool asJson, Action<string> write)
         },
         TierEvent.Deoptimized e => new("deopt", e.Function.Name)
         {
-            Tier = NameOf(CodeTier.Optimized),
+            Tier = NameOf(e.Tier),
             File = e.File,
             Line = LineOf(e.Function, e.Pc),
             Count = e.Count,
@@ -71,7 +71,7 @@ public sealed class TierLog(bool asJson, Action<string> write)
         },
         TierEvent.Withdrawn e => new("withdraw", e.Function.Name)
         {
-            Tier = NameOf(CodeTier.Optimized),
+            Tier = NameOf(e.Tier),
             Count = e.Count,
             Reason = string.Create(CultureInfo.InvariantCulture,
                 $"{e.Deopts} guards failed; {(e.FallsTo == ExecutionMode.Baseline ? "baseline code" : "the interpreter")} goes on{(e.IsLast ? " for good" : "")}"),

@@ -15,15 +15,18 @@ namespace ClaudeLang.Node.Language;
 public static class Explainer
 {
     public static readonly IReadOnlyList<string> Stages = ["syntax", "bytecode", "ir", "asm", "image"];
+    public static readonly IReadOnlyList<string> Tiers = ["optimized", "baseline"];
     private static readonly TimeSpan RunLimit = TimeSpan.FromSeconds(2);
 
+    /// <param name="tier">One of <see cref="Tiers"/>, for the stages asm and image.</param>
     /// <param name="off">What the optimizing compiler leaves out.</param>
-    /// <exception cref="BadProgramException">The text does not compile, or has no such function.</exception>
-    public static string Explain(string fileName, byte[] text, string stage, string? function, PassSet off = PassSet.None) => stage switch
+    /// <exception cref="BadProgramException">The text does not compile, or has no such function or stage.</exception>
+    public static string Explain(string fileName, byte[] text, string stage, string? function, string tier = "optimized", PassSet off = PassSet.None) => stage switch
     {
         "syntax" => Syntax(fileName, text, function),
         "bytecode" => Bytecode(Compile(fileName, text), function, fileName),
-        _ => Compiled(fileName, text, stage, function, off),
+        "ir" when tier == "baseline" => throw new BadProgramException("explain: baseline code is made without intermediate code; --stage=asm shows it"),
+        _ => Compiled(fileName, text, stage, function, tier, off),
     };
 
     private static ProgramCode Compile(string fileName, byte[] text) => ClaudeLanguage.Compile(fileName, text, ClaudeLanguage.ReadImports(fileName, text, Grants.None));
@@ -45,14 +48,14 @@ public static class Explainer
         ChunkText.Print(function is null ? program.Main : Find(program, function) ?? throw NoSuch(fileName, function), number => BuiltinTable.TryFind(number)?.Name);
 
     /// <summary>Compiles what a run of the program would ask for: its output goes nowhere, and nothing is granted to it.</summary>
-    private static string Compiled(string fileName, byte[] text, string stage, string? function, PassSet off)
+    private static string Compiled(string fileName, byte[] text, string stage, string? function, string tier, PassSet off)
     {
         var program = Compile(fileName, text);
         var chunk = function is null ? null : Find(program, function) ?? throw NoSuch(fileName, function);
         var candidates = RunUntilHot(fileName, text, chunk);
         var found = candidates.Find(candidate => chunk is null || candidate.Chunk.Hash == chunk.Hash)
             ?? (chunk is null ? throw new BadProgramException($"{fileName}: no function ran hot; --function=NAME shows one that did not") : Assumed(chunk));
-        var job = CompileJob.For(found, off);
+        var job = CompileJob.For(tier == "baseline" ? found with { Tier = CodeTier.Baseline } : found, off);
         if (stage == "ir") return Pipeline.PrintIr(job);
         return Pipeline.Compile(job) switch
         {

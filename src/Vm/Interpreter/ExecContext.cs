@@ -105,6 +105,8 @@ public enum NativeExit : byte
     Control = 11,
     /// <summary>Baseline code calls something that is no closure, at ExitDetail's index; what it leaves for is CallInterpreted.</summary>
     CallOther = 12,
+    /// <summary>Baseline code: a guard failed. The frame is the interpreter's as it stands, and the return address is at FiberSp.</summary>
+    DeoptInPlace = 13,
 }
 
 /// <summary>What goes on when machine code was served; the numbers are what the stub compares.</summary>

@@ -126,6 +126,10 @@ public sealed unsafe partial class Execution
                 _top = TopFrame.Saved;
                 LeaveMachineFrame(isGuardFailure: _stress == StressKinds.None || IsGuardFailure());
                 return true;
+            case NativeExit.DeoptInPlace:
+                _top = TopFrame.AtCall;
+                LeaveMachineFrame(isGuardFailure: true);
+                return true;
             default:
                 throw new BugException($"machine code came back with {exit}");
         }
@@ -184,10 +188,11 @@ public sealed unsafe partial class Execution
     {
         TryTopFrame(out Frame frame);
         FunctionHandle* h = Interpreter.HandleOf(frame.Low[0]);
+        nint address = (nint)frame.Low[-1];
         _context->FiberSp = (nint)ToInterpreterFrame(frame, h);
         _top = TopFrame.Interpreter;
         _next = Next.Interpret;
-        if (isGuardFailure) OnGuardFailed(h, frame.Site!);
+        if (isGuardFailure) OnGuardFailed(h, frame.Site!, address);
         ReturnAtNextTurn(h);
     }
 
@@ -199,7 +204,7 @@ public sealed unsafe partial class Execution
     private ulong* ToInterpreterFrame(Frame frame, FunctionHandle* h)
     {
         Snapshot snapshot = SnapshotOf(frame.Site!);
-        if (frame.Site!.Kind is SiteKind.Step or SiteKind.Tick)
+        if (frame.Site!.Kind is SiteKind.Step or SiteKind.Tick or SiteKind.DeoptInPlace)
         {
             // It is one already, but for the resume word.
             frame.Low[InterpreterFrame.Resume] = InterpreterFrame.PackResume(h->Code + snapshot.BytecodePc, InterpreterFrame.Locals + snapshot.Slots.Length);

@@ -24,13 +24,14 @@ public sealed unsafe partial class Execution
     {
         public readonly Dictionary<int, long> RequestedAt = [];
         public readonly Dictionary<int, InstalledCode> Loops = [];
-        public readonly Dictionary<int, int> GuardFailures = [];
+        /// <summary>By instruction.</summary>
+        public readonly Dictionary<int, int> GuardFailures = [], BaselineFailures = [];
         public readonly List<InstallEvent> Installs = [];
         /// <summary>Entries that elements of a `parallel:map` wait for.</summary>
         public readonly HashSet<(CodeTier Tier, int EntryPc)> OnTheWay = [];
         /// <summary>What is published for calls.</summary>
         public InstalledCode? Code;
-        public int Deopts, DeoptsOfThisCode, Withdrawals;
+        public int Deopts, DeoptsOfThisCode, DeoptsOfBaseline, Withdrawals, WithdrawalsOfBaseline;
         public InstalledCode? Baseline;
         /// <summary>Under stress: the optimized code for calls that was installed last, whether or not it is published.</summary>
         public InstalledCode? Optimized;
@@ -86,7 +87,7 @@ public sealed unsafe partial class Execution
         lock (state)
         {
             state.OnTheWay.Remove((code.Tier, code.EntryPc));
-            if (_disposed || _native is null || state.Withdrawals > _tiers.WithdrawalsMax) return;
+            if (_disposed || _native is null || (code.Tier == CodeTier.Optimized && state.Withdrawals > _tiers.WithdrawalsMax)) return;
             if (!Holds(code))
             {
                 // It may be asked for again.
@@ -106,8 +107,8 @@ public sealed unsafe partial class Execution
             }
             if (code.Tier == CodeTier.Baseline)
             {
-                state.Baseline = code;
-                if (h->NativeEntry != 0) return;
+                (state.Baseline, state.DeoptsOfBaseline, state.IsBaselineRequested) = (code, 0, true);
+                if (state.Code is { Tier: CodeTier.Optimized }) return;
             }
             else state.Optimized = code;
             state.Code = code;
@@ -258,7 +259,7 @@ public sealed unsafe partial class Execution
                 break;
             case TierDecision.RequestBaseline:
                 state.IsBaselineRequested = true;
-                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], EntryPc: 0, FeedbackOf(h->Index), CodeTier.Baseline, state.Turns, LeavesAtGuards));
+                _sink.Request(this, new CompileCandidate(h->Index, _chunks[h->Index], EntryPc: 0, FeedbackForBaseline(h, state), CodeTier.Baseline, state.Turns, LeavesAtGuards));
                 break;
             case TierDecision.RequestCompile:
                 lock (state) state.RequestedAt[entryPc] = Stopwatch.GetTimestamp();
@@ -297,30 +298,6 @@ public sealed unsafe partial class Execution
         h->Mode = (byte)ExecutionMode.Profiling;
     }
 
-    /// <summary>
-    /// A guard failed: what the interpreter meets next widens the feedback. A place that fails under a second piece of code is never
-    /// speculated on again, and code that fails too often is withdrawn and asked for anew.
-    /// </summary>
-    private void OnGuardFailed(FunctionHandle* h, NativeSite site)
-    {
-        FunctionState state = _functionStates[h->Index];
-        lock (state)
-        {
-            state.Deopts++;
-            int failures = state.GuardFailures[site.BytecodePc] = state.GuardFailures.GetValueOrDefault(site.BytecodePc) + 1;
-            if (failures > _tiers.DeoptsMax) h->Feedback[site.BytecodePc] |= (byte)Feedback.GuardFailed;
-            int deopts = ++state.DeoptsOfThisCode;
-            TierLog?.Invoke(new TierEvent.Deoptimized(
-                _chunks[h->Index], FileNameOf(h->Index), site.BytecodePc, site.Reason, deopts, failures, _tiers.DeoptsMax));
-            if (!TierPolicy.ShouldWithdraw(_tiers, deopts)) return;
-            state.DeoptsOfThisCode = 0;
-            state.Withdrawals++;
-            Withdraw(h, state);
-            TierLog?.Invoke(new TierEvent.Withdrawn(
-                _chunks[h->Index], deopts, state.Withdrawals, state.Withdrawals > _tiers.WithdrawalsMax, ModeOf(h, state)));
-        }
-    }
-
     /// <summary>On the owner's thread: others only publish.</summary>
     /// <param name="code">Null: calls are interpreted.</param>
     private void UseForCalls(FunctionHandle* h, FunctionState state, InstalledCode? code)
@@ -334,16 +311,5 @@ public sealed unsafe partial class Execution
         h->Entry = _context->EnterInterpreterStub;
         h->NativeEntry = 0;
         h->CallShape = (h->Flags & FunctionHandle.HasRestFlag) != 0 ? FunctionHandle.SlowCall : h->ParamCount;
-    }
-
-    private void Withdraw(FunctionHandle* h, FunctionState state)
-    {
-        state.Optimized = null;
-        UseForCalls(h, state, state.Baseline);
-        h->Mode = (byte)ExecutionMode.Profiling;
-        NextTurn(h, state, TierPolicy.FirstThreshold(_tiers));
-        state.Counted = 0;
-        state.Loops.Clear();
-        state.RequestedAt.Clear();
     }
 }

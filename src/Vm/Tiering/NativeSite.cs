@@ -19,6 +19,8 @@ public enum SiteKind : byte
     Tick = 6,
     /// <summary>An instruction that may call, switch or take frames away; as at a Call, live tagged values are in frame slots.</summary>
     Control = 7,
+    /// <summary>A guard's exit in baseline code; all values are in frame slots.</summary>
+    DeoptInPlace = 8,
 }
 
 /// <summary>Where one value of an interpreter frame is found at a site. Numbers travel in images: only add.</summary>

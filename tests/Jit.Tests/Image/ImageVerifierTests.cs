@@ -272,6 +272,20 @@ public sealed class ImageVerifierTests
         static CodeImage WithCall(SiteKind kind) => Sketch.Whole(s => { s.Asm.call(__qword_ptr[r13 + Sketch.EnterInterpreter]); s.Site(kind); }).Build();
     }
 
+    [Theory]
+    [InlineData(SiteKind.Step, NativeExit.Step)]
+    [InlineData(SiteKind.Tick, NativeExit.Tick)]
+    [InlineData(SiteKind.DeoptInPlace, NativeExit.DeoptInPlace)]
+    public void Only_frames_of_baseline_code_are_the_interpreters(SiteKind kind, NativeExit exit)
+    {
+        CodeImage image = Sketch.Whole(s =>
+        {
+            s.PlainExit(exit, 1);
+            s.Site(kind, pc: 1, snapshot: new Snapshot(1, [new(SlotSourceKind.Slot, 2)]), reason: kind == SiteKind.DeoptInPlace ? 1 : 0);
+        }).Build();
+        Assert.Equal(ImageFaultReason.SiteFrame, Verify(image)?.Reason);
+    }
+
     [Fact]
     public void An_exit_says_what_it_is()
     {

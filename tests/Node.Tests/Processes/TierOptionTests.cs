@@ -38,8 +38,9 @@ public sealed class TierOptionTests
 
         var add = first.Where(line => (string?)line["function"] == "add").ToList();
         Assert.Equal(
-            ["compile baseline", "install baseline", "compile optimized", "install optimized", .. Enumerable.Repeat("deopt optimized", 10), "withdraw optimized"],
-            add.Take(15).Select(line => $"{line["event"]} {line["tier"]}"));
+            ["compile baseline", "install baseline", "compile optimized", "install optimized", .. Enumerable.Repeat("deopt optimized", 10), "withdraw optimized",
+                .. Enumerable.Repeat("deopt baseline", 10), "withdraw baseline", "compile baseline", "install baseline"],
+            add.Take(28).Select(line => $"{line["event"]} {line["tier"]}"));
         Assert.Equal("100 calls and turns", (string?)add[0]["reason"]);
         Assert.Equal("instead of the interpreter", (string?)add[1]["reason"]);
         Assert.Equal(("600 calls and turns", 9), ((string?)add[2]["reason"], (int)add[2]["bytecodes"]!));
@@ -48,7 +49,9 @@ public sealed class TierOptionTests
         Assert.Equal(Enumerable.Range(1, 10), add.GetRange(4, 10).Select(line => (int)line["count"]!));
         Assert.All(add.GetRange(4, 10), line => Assert.Equal((program.Path, 1, "a value was no small Int"), ((string?)line["file"], (int)line["line"]!, (string?)line["reason"])));
         Assert.Equal("10 guards failed; baseline code goes on", (string?)add[14]["reason"]);
-        Assert.Equal("compile", (string?)add[15]["event"]);
+        Assert.All(add.GetRange(15, 10), line => Assert.Equal((program.Path, 1, "a value or result was no small Int"), ((string?)line["file"], (int)line["line"]!, (string?)line["reason"])));
+        Assert.Equal("10 guards failed; the interpreter goes on", (string?)add[25]["reason"]);
+        Assert.Contains(add.Skip(28), line => ((string?)line["event"], (string?)line["tier"]) == ("compile", "optimized"));
         Assert.Contains(first, line => ((string?)line["event"], (string?)line["function"], (int?)line["loopLine"]) == ("compile", "sum", 4));
     }
 
@@ -174,6 +177,20 @@ public sealed class TierOptionTests
             Assert.Equal((0, "7998000\n"), (end.Status, end.Out));
             return end.Report.Functions.Single(function => function.Name == "sum").Codes[0].CodeBytes;
         }
+    }
+
+    [Fact]
+    public async Task Explain_shows_the_code_of_either_tier()
+    {
+        using var program = new ProgramFile(Text);
+        var (optimized, baseline) = (await Explain("--stage=asm"), await Explain("--stage=asm", "--tier=baseline"));
+        Assert.Contains(" of sum/1 ", baseline.Out);
+        Assert.Contains("a value or result was no small Int", baseline.Out);
+        Assert.DoesNotContain("a value or result was no small Int", optimized.Out);
+        var none = await Explain("--stage=ir", "--tier=baseline");
+        Assert.Equal((1, "", "explain: baseline code is made without intermediate code; --stage=asm shows it\n"), (none.Status, none.Out, none.Error));
+
+        Task<CliEnd> Explain(params string[] more) => Cli.Run(["explain", program.Path, "--function=sum", .. more]);
     }
 
     private static async Task<List<JsonNode>> Log(string command, string program, params string[] options)
