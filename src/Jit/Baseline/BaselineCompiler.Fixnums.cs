@@ -154,7 +154,7 @@ internal sealed partial class BaselineCompiler
 
     /// <param name="kind">If nothing is assumed.</param>
     private SlowPath FixnumPath(int own, SlowKind kind = SlowKind.Step) =>
-        SlowPathOf(own, Assumes(_pc) && !HasDouble(_depth - 1) && !(own == 2 && HasDouble(_depth - 2)) ? SlowKind.Deopt : kind);
+        SlowPathOf(own, Assumes(_pc) && !IsFloatOperand(_depth - 1) && !(own == 2 && IsFloatOperand(_depth - 2)) ? SlowKind.Deopt : kind);
 
     /// <summary>One of its operands is in no register.</summary>
     private void SetInPlace(ref SlowPath slow, int position) => (slow.InPlace, slow.InPlaceAt) = (_operands[position], position - (_depth - slow.Own));

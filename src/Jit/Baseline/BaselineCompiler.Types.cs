@@ -16,13 +16,15 @@ internal sealed partial class BaselineCompiler
     /// <summary>By instruction: what is known when a block begins.</summary>
     private ulong[] _fixnumsAt = [];
     private bool _raxIsFixnum;
+    /// <summary>Locals that somewhere are set to a Float that stands in the code, as a sum is before its loop: what takes them may not have run yet.</summary>
+    private ulong _setToFloat;
 
     private void ClearFixnums()
     {
         int count = _chunk.Code.Length;
         if (_fixnumsAt.Length < count) _fixnumsAt = new ulong[count];
         Plain.Fill(_fixnumsAt.AsSpan(0, count), ulong.MaxValue);
-        (_fixnums, _raxIsFixnum) = (0, false);
+        (_fixnums, _raxIsFixnum, _setToFloat) = (0, false, 0);
     }
 
     private static ulong BitOfLocal(int local) => local < KnownLocalsMax ? 1UL << local : 0;
@@ -76,7 +78,16 @@ internal sealed partial class BaselineCompiler
         return (a >= 0 ? BitOfLocal(a) : 0) | (b >= 0 ? BitOfLocal(b) : 0);
     }
 
-    private bool IsFloat(int local) => local >= 0 && _localXmm[local] is >= 0 or WithFloats;
+    private void NoteSet(int pc)
+    {
+        if (pc > 0 && Instruction.Op(_chunk.Code[pc - 1]) == Opcode.Const && _chunk.Constants[Instruction.U24(_chunk.Code[pc - 1])] is Constant.Float)
+            _setToFloat |= BitOfLocal(Instruction.U24(_chunk.Code[pc]));
+    }
+
+    private bool IsFloat(int local) => local >= 0 && (_localXmm[local] is >= 0 or WithFloats || (_setToFloat & BitOfLocal(local)) != 0);
+
+    private bool IsFloatOperand(int position) =>
+        HasDouble(position) || (_operands[position] is { Kind: OperandKind.FrameWord, Value: >= FrameHeader and var word } && IsFloat(word - FrameHeader));
 
     /// <summary>The locals that are not known to be fixnums are looked at; if one is none, the label.</summary>
     private void CheckLocals(ulong wanted, int label)

@@ -86,13 +86,14 @@ internal sealed partial class BaselineCompiler
         FindBlocks();
     }
 
-    /// <summary>Where jumps, loops and errors lead begins a block.</summary>
+    /// <summary>Where jumps and loops lead begins a block.</summary>
     private void FindBlocks()
     {
         for (int pc = 0; pc < _chunk.Code.Length; pc++)
         {
             uint word = _chunk.Code[pc];
             Opcode op = Instruction.Op(word);
+            if (op == Opcode.LocalSet) NoteSet(pc);
             if (op is not (>= Opcode.Jump and <= Opcode.Loop)) continue;
             int target = Instruction.JumpTarget(word, pc);
             LabelAt(target);

@@ -77,6 +77,15 @@ public sealed class GuardTests
         Assert.InRange(withdrawn.Count, 1, 3);
     }
 
+    /// <summary>The second loop is compiled while the first one runs, before its sum has met anything.</summary>
+    [Fact]
+    public void A_local_that_is_set_to_a_Float_is_taken_for_one_before_its_loop_has_run()
+    {
+        var (deopts, _, sink) = Run("(define (f n) (dotimes (i n) (* i 2)) (let loop ((i 0) (s 0.0)) (if (< i n) (loop (+ i 1) (+ s (+ s i))) s))) (io:print (f 100) (f 10) (f 200))");
+        Assert.Empty(deopts);
+        Assert.True(Guards(sink.Jobs.Single(job => job.Chunk.Name == "f")) > 0);
+    }
+
     [Fact]
     public void The_interpreter_finds_the_operands_as_they_were()
     {
