@@ -150,10 +150,13 @@ internal sealed partial class BaselineCompiler
         Finish(slow, pops: 1);
     }
 
-    private void Binary(Template template, int number = 0, bool pushes = true)
+    /// <param name="hasIndex">The template takes the top operand for a fixnum.</param>
+    private void Binary(Template template, int number = 0, bool pushes = true, bool hasIndex = false)
     {
+        bool isFixnum = !hasIndex || IsFixnum(_depth - 1);
         TakeTwo();
         SlowPath slow = SlowPathOf(2);
+        CheckIndex(isFixnum, slow.Label);
         _code.Add(template, number, label0: slow.Label);
         Finish(slow, pops: 2, pushes);
     }
@@ -161,27 +164,10 @@ internal sealed partial class BaselineCompiler
     // ---- objects ----------------------------------------------------------------------------------------------------
 
     /// <summary>What reads an element: the top operand is its index.</summary>
-    private void Element(Template template)
-    {
-        bool isFixnum = IsFixnum(_depth - 1);
-        TakeTwo();
-        SlowPath slow = SlowPathOf(2);
-        CheckIndex(isFixnum, slow.Label);
-        _code.Add(template, label0: slow.Label);
-        Finish(slow, pops: 2);
-    }
+    private void Element(Template template) => Binary(template, hasIndex: true);
 
     /// <summary>What writes one: the index is below the top.</summary>
-    private void SetElement(Template template)
-    {
-        bool isFixnum = IsFixnum(_depth - 2);
-        TakeThree();
-        SlowPath slow = SlowPathOf(3);
-        CheckIndex(isFixnum, slow.Label);
-        _code.Add(template, label0: slow.Label);
-        Finish(slow, pops: 3, pushes: false);
-        PushWord(Value.NilBits);
-    }
+    private void SetElement(Template template) => Assign(template, hasIndex: true);
 
     private void CheckIndex(bool isFixnum, int slow)
     {
@@ -189,10 +175,13 @@ internal sealed partial class BaselineCompiler
     }
 
     /// <summary>Three operands, the result is nil.</summary>
-    private void Assign(Template template, int number = 0)
+    /// <param name="hasIndex">The template takes the operand below the top for a fixnum.</param>
+    private void Assign(Template template, int number = 0, bool hasIndex = false)
     {
+        bool isFixnum = !hasIndex || IsFixnum(_depth - 2);
         TakeThree();
         SlowPath slow = SlowPathOf(3);
+        CheckIndex(isFixnum, slow.Label);
         _code.Add(template, number, label0: slow.Label);
         Finish(slow, pops: 3, pushes: false);
         PushWord(Value.NilBits);

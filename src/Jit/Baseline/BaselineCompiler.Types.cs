@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Runtime;
 
@@ -92,11 +93,8 @@ internal sealed partial class BaselineCompiler
     /// <summary>The locals that are not known to be fixnums are looked at; if one is none, the label.</summary>
     private void CheckLocals(ulong wanted, int label)
     {
-        for (int local = 0; wanted >> local != 0; local++)
-        {
-            if ((wanted & (1UL << local)) != 0) _code.Add(Templates.CheckSlot, LocalWord(local), label0: label);
-            if (local == KnownLocalsMax - 1) break;
-        }
+        for (ulong left = wanted; left != 0; left &= left - 1)
+            _code.Add(Templates.CheckSlot, LocalWord(BitOperations.TrailingZeroCount(left)), label0: label);
     }
 
     /// <summary>On the way to a loop's head, with all operands in their slots.</summary>

@@ -106,24 +106,18 @@ internal static partial class Templates
 
     public static readonly Template ToInterpreter = New("", 0, (e, h) => e.Jump(new Mem(Target.Context, EnterInterpreterAt)));
 
-    public static readonly Template Tick = New("", 1, (e, h) =>
+    /// <summary>Leaves the flags of the count, which is due unless it is greater than 0.</summary>
+    private static void PollAndCount(Emitter e, int slow)
     {
         e.Do(Alu.Cmp, Gpr.Rsp, new Mem(Target.Context, 0));
-        e.Jump(Cc.B, h.Label(0));
+        e.Jump(Cc.B, slow);
         e.Load(Gpr.R8, Handle);
         e.Subtract32(new Mem(Gpr.R8, CountdownAt), 1);
-        e.Jump(Cc.Le, h.Label(0));
-    });
+    }
 
+    public static readonly Template Tick = New("", 1, (e, h) => { PollAndCount(e, h.Label(0)); e.Jump(Cc.Le, h.Label(0)); });
     /// <summary>The same at a loop's end: to the second label, its head, if there is nothing to do.</summary>
-    public static readonly Template LoopTick = New("", 2, (e, h) =>
-    {
-        e.Do(Alu.Cmp, Gpr.Rsp, new Mem(Target.Context, 0));
-        e.Jump(Cc.B, h.Label(0));
-        e.Load(Gpr.R8, Handle);
-        e.Subtract32(new Mem(Gpr.R8, CountdownAt), 1);
-        e.Jump(Cc.G, h.Label(1));
-    });
+    public static readonly Template LoopTick = New("", 2, (e, h) => { PollAndCount(e, h.Label(0)); e.Jump(Cc.G, h.Label(1)); });
 
     /// <summary>Detail of the exit, live words of the frame. Ends in the call.</summary>
     public static readonly Template Exit = New("ww", 0, (e, h) =>
