@@ -15,13 +15,13 @@ public static unsafe class Printer
     /// <summary>The form inside a collection: Strings quoted.</summary>
     public static string Quoted(Value v) => new Writer(int.MaxValue).Write(v);
 
-    /// <summary>For messages: the quoted form, cut after 60 characters.</summary>
+    /// <summary>For messages: the quoted form, cut after 60 code points.</summary>
     public static string Short(Value v)
     {
-        string text = new Writer(ShortMax).Write(v);
-        if (text.Length <= ShortMax) return text;
-        int end = char.IsHighSurrogate(text[ShortMax - 1]) ? ShortMax - 1 : ShortMax;
-        return text[..end] + "…";
+        string text = new Writer(2 * ShortMax).Write(v);
+        int end = 0;
+        for (int codePoints = 0; codePoints < ShortMax && end < text.Length; codePoints++) end += char.IsHighSurrogate(text[end]) ? 2 : 1;
+        return end == text.Length ? text : text[..end] + "…";
     }
 
     public static string Quote(string text)

@@ -25,6 +25,13 @@
 (message (lambda () (set-add {} 1)))
 (message (lambda () (head (string-join (map str (range 100)) ","))))
 (message (lambda () (head (vector (range 100)))))
+(define (xs n) (string-join (map (lambda (i) "x") (range n)) ""))
+(for-each (lambda (s) (message (lambda () (head s)))) [(xs 58) (xs 59) (concat (xs 57) "\u{1F600}") (concat (xs 58) "\u{1F600}") (string-replace (xs 70) "x" "\u{1F600}")])
+(message (lambda () (clamp 5 "x" 1)))
+(message (lambda () (clamp 5 1 "x")))
+(message (lambda () (clamp nil 1 2)))
+(message (lambda () (gcd -9223372036854775808)))
+(message (lambda () (lcm 9223372036854775807 2)))
 (message (lambda () (head)))
 (message (lambda () (get [1])))
 (message (lambda () (get 5 1)))
@@ -59,6 +66,16 @@
 ;; expect: :type set-add: argument 1: expected Set, got Dict {}
 ;; expect: :type head: argument 1: expected List, got String "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,…
 ;; expect: :type head: argument 1: expected List, got Vector #[[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,…
+;; expect: :type head: argument 1: expected List, got String "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+;; expect: :type head: argument 1: expected List, got String "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+;; expect: :type head: argument 1: expected List, got String "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx😀"
+;; expect: :type head: argument 1: expected List, got String "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx😀…
+;; expect: :type head: argument 1: expected List, got String "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀…
+;; expect: :type clamp: argument 2: expected a number, got String "x"
+;; expect: :type clamp: argument 3: expected a number, got String "x"
+;; expect: :type clamp: argument 1: expected a number, got Nil nil
+;; expect: :overflow gcd: result does not fit in 64 bits
+;; expect: :overflow lcm: result does not fit in 64 bits
 ;; expect: :arity head: expected 1 argument, got 0
 ;; expect: :arity get: expected 2 to 3 arguments, got 1
 ;; expect: :type get: argument 1: expected Dict or Table or List or Vector or FloatVector or ByteVector or Buffer, got Int 5
