@@ -4,8 +4,9 @@
 (io:print (recv! c) (recv-or! c :none) (recv! c) (recv-or! c :none) (try-recv! c))
 (io:print (try (send! c 3) (catch e (list (Error-kind e) (Error-message e)))))
 (io:print (try (try-send! c 3) (catch e (Error-kind e))))
+(io:print (try (select ((send! c 3) (lambda () 1))) (catch e [(Error-kind e) (Error-message e)])))
 (define d (chan))
-(define waiting (go (try (send! d 1) (catch e (Error-kind e)))))
+(define waiting (go (try (send! d 1) (catch e [(Error-kind e) (Error-message e)]))))
 (define receiving (chan))
 (define r (go (recv-or! receiving :closed-under-me)))
 (go nil)
@@ -20,5 +21,6 @@
 ;; expect: 1 2 nil :none nil
 ;; expect: [:closed, "send!: the channel is closed"]
 ;; expect: :closed
-;; expect: :closed :closed-under-me
+;; expect: [:closed, "send!: the channel is closed"]
+;; expect: [:closed, "send!: the channel is closed"] :closed-under-me
 ;; expect: :late

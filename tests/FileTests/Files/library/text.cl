@@ -14,6 +14,7 @@
 (message (lambda () (code-point->string 0xD800)))
 (message (lambda () (code-point->string 0x110000)))
 (message (lambda () (code-point->string -1)))
+(message (lambda () (code-point->string 4294967361)))
 (message (lambda () (string-join [1 2] ",")))
 (message (lambda () (list->string [1])))
 (message (lambda () (string-split "a" 1)))
@@ -28,6 +29,7 @@
 (message (lambda () (symbol 'a)))
 (message (lambda () (keyword 1)))
 (io:print (code-point "ab") (code-point "ab" 1) (string-trim "  a  b  "))
+(io:print (starts-with? "hello" "ho") (starts-with? "hello" "je") (ends-with? "hello" "la") (ends-with? "hello" "jo") (ends-with? "hello" "hell") (starts-with? "ab\u{1F600}" "ab\u{1F601}") (string-index-of "abc" "\u{17c}") (string-contains? "a\u{17c}" "\u{1F600}"))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect:  a12.5nil:kb[1, "c"]  abc 0 ello el   😀
@@ -44,6 +46,7 @@
 ;; expect: :range code-point->string: 55296 is not a Unicode scalar value
 ;; expect: :range code-point->string: 1114112 is not a Unicode scalar value
 ;; expect: :range code-point->string: -1 is not a Unicode scalar value
+;; expect: :range code-point->string: 4294967361 is not a Unicode scalar value
 ;; expect: :type string-join: argument 1: expected a List of String, got an element Int 1
 ;; expect: :type list->string: argument 1: expected a List of String, got an element Int 1
 ;; expect: :type string-split: argument 2: expected String, got Int 1
@@ -58,3 +61,4 @@
 ;; expect: :type symbol: argument 1: expected String, got Symbol a
 ;; expect: :type keyword: argument 1: expected String, got Int 1
 ;; expect: 97 98 a  b
+;; expect: false false false false false false nil false

@@ -30,6 +30,9 @@
 (wrong sort [1])
 (wrong sort < [1])
 (message sort [[1 "a"]])
+(message sort [["b" 1]])
+(message sort [["a" "b" :c]])
+(message sort [[nil 1]])
 (message sort-by [identity [1 "a"]])
 ; What a function says that is called by its name.
 (define (told f) (message f []))
@@ -200,6 +203,9 @@
 ;; expect: :type sort: argument 1: expected Function, got Symbol no
 ;; expect: :type sort: argument 2: expected List, got Symbol no
 ;; expect: :type sort: element 1: expected a number, got String "a"
+;; expect: :type sort: element 1: expected String, got Int 1
+;; expect: :type sort: element 2: expected String, got Keyword :c
+;; expect: :type sort: element 0: expected a number or String, got Nil nil
 ;; expect: :type sort-by: key of element 1: expected a number, got String "a"
 ;; expect: :type head: argument 1: expected List, got String "a"
 ;; expect: :type head: argument 1: expected List, got String "a"

@@ -14,6 +14,8 @@
 (io:print (= v v) (= [v] [v]) (= [v] [(vector v)]))
 (io:print (= 9007199254740993 9007199254740992.0) (= 9007199254740992 9007199254740992.0) (= 9223372036854775807 9223372036854775808.0) (= -9223372036854775808 -9223372036854775808.0) (= 0.0 -0.0) (= nan nan))
 (io:print (try (!= 1 2 3) (catch e (Error-kind e))) (try (!= 1) (catch e (Error-kind e))) (try (=) (catch e (Error-kind e))))
+(define others [nil "" [] false :a (vector) {} inc])
+(io:print (map (lambda (v) (= 0.0 v)) others) (map (lambda (v) (= v 0.0)) others) (map (lambda (v) (= 0 v)) others) (map != [1 2 "a"] [1 3 "b"]))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: true true true false false true true false false false false
@@ -27,3 +29,4 @@
 ;; expect: true true false
 ;; expect: false true false true true false
 ;; expect: :arity :arity :arity
+;; expect: [false, false, false, false, false, false, false, false] [false, false, false, false, false, false, false, false] [false, false, false, false, false, false, false, false] [false, true, true]

@@ -6,6 +6,7 @@
 (define l [1])
 (io:print (same? l l) (same? l [1]) (same? (tail [1]) []) (same? (vector) (vector)) (same? map map) (same? {:a 1} {:a 1}))
 (io:print (try (same? 1) (catch e (Error-kind e))) (try (same? 1 1 1) (catch e (Error-kind e))))
+(io:print (same? 1e300 0x7E37E43C8800759C) (same? (plus 0x7E37E43C8800759C 0) (plus 1e300 0.0)))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: true false false true true true true
@@ -13,3 +14,4 @@
 ;; expect: true true false false
 ;; expect: true false true false true false
 ;; expect: :arity :arity
+;; expect: false false

@@ -13,6 +13,9 @@
 (message (lambda () (<)))
 (define (orders a b) [(< a b) (<= a b) (> a b) (>= a b)])
 (io:print (orders 1 2) (orders 2 2) (orders 3 2) (orders 2.0 2.0) (orders "a" "a"))
+(io:print (< 9223372036854775807 9223372036854775808.0) (>= 9223372036854775807 9223372036854775808.0) (<= 9223372036854775808.0 9223372036854775807) (< -9223372036854775808.0 -9223372036854775808) (>= -9223372036854775808.0 -9223372036854775808) (> -9223372036854775808 -9223372036854777856.0))
+(io:print (< "\u{100}" "a") (< "a" "\u{100}") (< "\u{17c}" "\u{17c}b") (<= "\u{17c}b" "\u{17c}") (= "ab" "\u{17c}b"))
+(io:print (< "\u{17c}" "\u{17d}") (> "\u{17d}" "\u{17c}") (< "\u{17d}a" "\u{17c}b") (sort ["\u{1F601}" "\u{1F600}" "a"]))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: true true true true true true false
@@ -27,3 +30,6 @@
 ;; expect: :type <: argument 3: expected a number, got Keyword :k
 ;; expect: :arity <: expected at least 1 argument, got 0
 ;; expect: [true, true, false, false] [false, true, false, true] [false, false, true, true] [false, true, false, true] [false, true, false, true]
+;; expect: true false false false true true
+;; expect: false true true false false
+;; expect: true true false ["a", "😀", "😁"]

@@ -13,6 +13,8 @@
 (message (lambda () (min :a)))
 (message (lambda () (max)))
 (message (lambda () (clamp 1 2)))
+(message (lambda () (int -1e19)))
+(message (lambda () (int (- inf))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: [2.0, -3.0, -1.0, 7, 1e+300] [3.0, -2.0, -0.0, 7] [2.0, -2.0, -0.0, 7] [0.0, 2.0, 2.0, -0.0, -2.0, 2.0, 7, 9007199254740993]
@@ -28,3 +30,5 @@
 ;; expect: :type min: argument 1: expected a number, got Keyword :a
 ;; expect: :arity max: expected at least 1 argument, got 0
 ;; expect: :arity clamp: expected 3 arguments, got 2
+;; expect: :range int: -10000000000000000000.0 does not fit in an Int
+;; expect: :range int: -inf does not fit in an Int

@@ -15,6 +15,7 @@
 (io:print (map (lambda (f) (try (f "1") (catch e (Error-message e)))) [sin cos tan asin acos atan exp log log2 log10 sqrt]) (try (atan2 1 nil) (catch e (Error-message e))))
 (define (root x) (sqrt x))
 (io:print (map root [2.0 3.0 5.0 10.0 0.1 1e100 7]) (root 1e-5))
+(io:print (map log [1.0000001 0.9999999 2.0000001 0.50000001]) (map log10 [1.0000001 2.0000001]) (map exp [1e-20 1e-5 -1e-5 0.3 0.4 -0.4]) (map cos [1e-9 0.29 0.3 0.79 1e300]) (map sin [1e300 -1e300]) (map asin [1e-9 0.975 0.976 -0.976]) (map acos [1e-18 0.51 -0.51]) (map atan [0.44 0.68 0.69 1.18 1.19 2.43 2.44 1e20]))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: [0.0, -0.0, 0.479425538604203, -0.8414709848078965, 0.8414709848078965, 0.9092974268256817, 1.2246467991473532e-16, -0.5440211108893698, -0.030959966783271346, -0.34999350217129294, -0.8522008497671888, -1e-9, 1e-300, nan, nan, nan]
@@ -30,3 +31,4 @@
 ;; expect: [0.0, -0.0, 1.4142135623730951, 2.0, 0.5, 1e-150, 3037000499.97605, inf, nan, nan]
 ;; expect: ["sin: argument 1: expected a number, got String \"1\"", "cos: argument 1: expected a number, got String \"1\"", "tan: argument 1: expected a number, got String \"1\"", "asin: argument 1: expected a number, got String \"1\"", "acos: argument 1: expected a number, got String \"1\"", "atan: argument 1: expected a number, got String \"1\"", "exp: argument 1: expected a number, got String \"1\"", "log: argument 1: expected a number, got String \"1\"", "log2: argument 1: expected a number, got String \"1\"", "log10: argument 1: expected a number, got String \"1\"", "sqrt: argument 1: expected a number, got String \"1\""] atan2: argument 2: expected a number, got Nil nil
 ;; expect: [1.4142135623730951, 1.7320508075688772, 2.23606797749979, 3.1622776601683795, 0.31622776601683794, 1e+50, 2.6457513110645907] 0.0031622776601683794
+;; expect: [9.999999505838704e-8, -1.0000000494736474e-7, 0.693147230559944, -0.6931471605599454] [4.3429446044209946e-8, 0.3010300173787047] [1.0, 1.00001000005, 0.9999900000499998, 1.3498588075760032, 1.4918246976412703, 0.6703200460356393] [1.0, 0.9582438755126972, 0.955336489125606, 0.7038453156522361, -0.5753861119575491] [-0.8178819121159085, 0.8178819121159085] [1e-9, 1.3467210414930773, 1.3512667425449671, -1.3512667425449671] [1.5707963267948966, 1.0356115365192968, 2.1059811170704963] [0.41450687458478597, 0.5971766580926776, 0.6039829782529978, 0.8677800939891389, 0.8719394577410082, 1.1803962795753131, 1.1818394466158897, 1.5707963267948966]
