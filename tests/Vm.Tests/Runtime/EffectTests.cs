@@ -44,12 +44,14 @@ public sealed class EffectTests : IDisposable
     {
         using Calls calls = With(new Permissions { Read = Grant.Of(_folder), Write = Grant.Of(_folder) });
         string b = Path.Combine(_folder, "b"), a = Path.Combine(_folder, "a\u20ac");
+        calls.Run($"(io:write-file \"{b}\" \"what stood there before\")");
         calls.Run($"(io:write-file \"{b}\" \"one\u20ac\")");
         calls.Run($"(io:append-file \"{b}\" \"two\")");
         calls.Run($"(io:write-file \"{a}\" \"\")");
         Assert.Equal("[\"one\u20actwo\", [\"a\u20ac\", \"b\"], true]", calls.Run($"[(io:read-file \"{b}\") (io:list-dir \"{_folder}\") (io:file-exists? \"{b}\")]"));
         File.WriteAllBytes(b, [0x61, 0xff]);
         Assert.Equal($":io io:read-file: {b}: invalid UTF-8 at byte 1", calls.Run($"(io:read-file \"{b}\")"));
+        Assert.StartsWith($":io io:list-dir: {b}/none: ", calls.Run($"(io:list-dir \"{b}/none\")"));
     }
 
     [Fact]
@@ -104,6 +106,8 @@ public sealed class EffectTests : IDisposable
         Assert.True(grant.AllowsPath(Path.Combine(_folder, "way-in", "file")));
         Assert.False(grant.AllowsPath(Path.Combine(inside, "way-out")));
         Assert.False(grant.AllowsPath(Path.Combine(inside, "..", "outside", "secret")));
+        Assert.True(grant.AllowsPath(Path.Combine(inside, "new", "..", "file")));
+        Assert.True(grant.AllowsPath(Path.Combine(_folder, "none", "..", "inside", ".", "file")));
         Assert.False(grant.AllowsPath(Path.Combine(_folder, "inside-not")));
         Assert.True(Grant.Of(Path.Combine(_folder, "way-in")).AllowsPath(Path.Combine(inside, "file")));
         Assert.False(Grant.None.AllowsPath(inside));

@@ -3,5 +3,6 @@
 (define (w n) (+ 1 (even n)))
 (w 100000)
 
+;; stack: 1m
 ;; error: :type odd: result: expected Number, got String "even"
 ;; at: w 3:20
