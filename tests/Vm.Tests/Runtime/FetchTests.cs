@@ -134,6 +134,7 @@ public sealed class FetchTests
     [InlineData("(network:fetch \"http://h\" {:headers 5})", ":type network:fetch: :headers: expected Dict, got Int 5")]
     [InlineData("(network:fetch \"http://h\" {:other 5})", ":type network:fetch: expected :method, :headers or :body, got :other")]
     [InlineData("(network:fetch \"http://h\" {:method \"GET / HTTP/1.1\\r\\nX\"})", ":range network:fetch: :method has a character that cannot stand there")]
+    [InlineData("(network:fetch \"http://h\" {:method \"\"})", ":range network:fetch: :method has a character that cannot stand there")]
     [InlineData("(network:fetch \"http://h\" {:headers {\"a\" \"b\\r\\nc: d\"}})", ":range network:fetch: a header has a character that cannot stand there")]
     [InlineData("(network:fetch \"file:///etc/passwd\")", ":io network:fetch: file:///etc/passwd is no address of http or https")]
     [InlineData("(network:fetch \"no address\")", ":io network:fetch: no address is no address of http or https")]
@@ -183,7 +184,7 @@ public sealed class FetchTests
         using (var gone = new Server(_ => null)) free = gone.Port;
         Assert.StartsWith($":io network:fetch: http://127.0.0.1:{free}/: ", Run($"(network:fetch \"http://127.0.0.1:{free}\")"));
         using var server = new Server(request => request.StartsWith("GET /bytes") ? Answer("\u00ff\u00fe") : "nonsense\r\n\r\n");
-        Assert.EndsWith("the answer is not valid UTF-8", Run($"(network:fetch \"{server.Url}/bytes\")"));
+        Assert.Equal($":io network:fetch: {server.Url}/bytes: the answer is not valid UTF-8", Run($"(network:fetch \"{server.Url}/bytes\")"));
         Assert.StartsWith(":io ", Run($"(network:fetch \"{server.Url}/\")"));
         using var large = new Server(_ => Answer(new string('x', 3_000_000)));
         Assert.EndsWith("the answer has more than 2097152 bytes", Run($"(network:fetch \"{large.Url}\")", limits: new Limits(HeapBytes: 8 << 20)));

@@ -11,6 +11,7 @@
 (io:print (parallel:map alone [3]))
 (io:print (parallel:map (lambda (x) (io:list-dir "d")) [0]))
 (io:print (parallel:map (lambda (x) (try (io:read-file "d/none") (catch e (Error-kind e)))) [0]))
+(io:print (parallel:map (lambda (x) (dict-get (network:fetch (str "http://example.org/" x)) :body)) [1 2]))
 
 ;; granted
 
@@ -18,3 +19,4 @@
 ;; expect: [[[3, ["one", "2"], "here", nil, true, false, "text 3!", nil]]]
 ;; expect: [["f1", "f2", "f3"]]
 ;; expect: [:io]
+;; expect: ["GET http://example.org/1  ", "GET http://example.org/2  "]
