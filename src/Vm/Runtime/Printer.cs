@@ -20,7 +20,7 @@ public static unsafe class Printer
     {
         string text = new Writer(2 * ShortMax).Write(v);
         int end = 0;
-        for (int codePoints = 0; codePoints < ShortMax && end < text.Length; codePoints++) end += char.IsHighSurrogate(text[end]) ? 2 : 1;
+        for (int codePoints = 0; codePoints < ShortMax && end < text.Length; codePoints++) end += char.IsSurrogatePair(text, end) ? 2 : 1;
         return end == text.Length ? text : text[..end] + "…";
     }
 
