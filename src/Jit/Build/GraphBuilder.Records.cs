@@ -1,5 +1,6 @@
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Vm.Bytecode;
+using ClaudeLang.Vm.Profile;
 using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.Build;
@@ -43,16 +44,49 @@ internal sealed partial class GraphBuilder
         return Add(IrOp.RecordType, IrType.Any, [Tagged(function)], role.Code, Snapshot(), DeoptReason.OtherRecord);
     }
 
-    /// <summary>They are bound once, so one look serves all that it dominates.</summary>
+    /// <summary>They are bound once, so one look serves all that it dominates. Where record instructions alone use the function, they need no more of it than its record type.</summary>
     /// <param name="from">The first value of this builder.</param>
     /// <param name="table">What its globals are found by.</param>
     private void FixRecordGlobals(int from, IrOp table)
     {
-        for (int id = from; id < _graph.ValueCount && _recordGlobals.Count > 0; id++)
+        if (_recordGlobals.Count == 0) return;
+        int[] roles = RolesAlone(from), map = _graph.IdentityMap();
+        for (int id = from; id < roles.Length; id++)
         {
-            if (_graph[id].Op != IrOp.GlobalGet || _graph[_graph.Input(id, 0)].Op != table || !_recordGlobals.Contains(_graph[id].Imm)) continue;
-            _graph[id].Op = IrOp.GlobalConstant;
+            ref IrValue value = ref _graph[id];
+            if (value.Op == IrOp.RecordType && value.Block >= 0 && _graph[_graph.Input(id, 0)].Op == IrOp.RecordGlobal)
+            {
+                map[id] = _graph.Input(id, 0);
+                _graph.Unlink(id);
+            }
+            if (value.Op != IrOp.GlobalGet || _graph[_graph.Input(id, 0)].Op != table || !_recordGlobals.Contains(value.Imm)) continue;
+            bool isRoleAlone = roles[id] >= 0 && (IsFrameless || !((Feedback)_feedback[value.Pc]).HasFlag(Feedback.GuardFailed));
+            (value.Op, value.Imm) = isRoleAlone ? (IrOp.RecordGlobal, new RecordGlobal((int)value.Imm, RecordRole.FromCode(roles[id])).Imm) : (IrOp.GlobalConstant, value.Imm);
         }
+        _graph.Replace(map);
+    }
+
+    private const int NotAsked = -1, OtherUse = -2;
+
+    /// <summary>For each value the code of the one role that record instructions want of it as their function, if nothing else uses it.</summary>
+    private int[] RolesAlone(int from)
+    {
+        var roles = new int[_graph.ValueCount];
+        Plain.Fill(roles, NotAsked);
+        foreach ((int _, int result) in _call?.Results ?? []) roles[result] = OtherUse;
+        for (int id = from; id < roles.Length; id++)
+        {
+            if (_graph[id].Block < 0) continue;
+            IrOp op = _graph[id].Op;
+            for (int i = 0; i < _graph[id].InputCount; i++)
+            {
+                ref int role = ref roles[_graph.Input(id, i)];
+                bool isRole = op == IrOp.RecordType && (role == NotAsked || role == _graph[id].Imm);
+                if (isRole) role = (int)_graph[id].Imm;
+                else if (i != 0 || op is not (IrOp.FieldSet or IrOp.FieldSetFixnum or IrOp.RecordNew)) role = OtherUse;
+            }
+        }
+        return roles;
     }
 
     /// <summary>The operand, certainly a record that the function among the operands is for.</summary>

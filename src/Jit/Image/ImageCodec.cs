@@ -16,7 +16,7 @@ namespace ClaudeLang.Jit.Image;
 internal static class ImageCodec
 {
     private static ReadOnlySpan<byte> Magic => "CLI"u8;
-    private const byte Version = 3;
+    private const byte Version = 4;
     private const int SiteBytesMin = 9, SnapshotBytesMin = 2, SourceBytesMin = 2;
 
     public static byte[] Encode(CodeImage image)
@@ -163,7 +163,7 @@ internal static class ImageCodec
         while (sources.Count < sources.Capacity)
         {
             var kind = (SlotSourceKind)reader.Byte();
-            if (kind is < SlotSourceKind.Constant or > SlotSourceKind.ChunkConstant) throw new ImageFormatException($"no kind of source has the number {(byte)kind}");
+            if (kind is < SlotSourceKind.Constant or > SlotSourceKind.Global) throw new ImageFormatException($"no kind of source has the number {(byte)kind}");
             sources.Add(new SlotSource(kind, kind == SlotSourceKind.Constant ? reader.Word() : (ulong)reader.Number(ImageLimits.BytecodePcMax, "a source")));
         }
         return new Snapshot(pc, sources.MoveToImmutable());

@@ -105,6 +105,7 @@ public static class ImageText
         SlotSourceKind.GprBool => $"bool {GprNames[source.Operand & 15]}",
         SlotSourceKind.BoolSlot => $"bool s{source.Operand}",
         SlotSourceKind.Arg => $"arg{source.Operand}",
+        SlotSourceKind.Global => $"global{source.Operand}",
         _ => $"constant{source.Operand}",
     };
 

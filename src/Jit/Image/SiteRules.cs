@@ -141,6 +141,7 @@ internal sealed class SiteRules(CodeImage image, Chunk? chunk)
         SlotSourceKind.Slot or SlotSourceKind.FloatSlot or SlotSourceKind.BoolSlot => source.Operand < (ulong)frameWords,
         SlotSourceKind.Arg => image.EntryPc != 0 && source.Operand < ExecContext.ArgsMax,
         SlotSourceKind.ChunkConstant => source.Operand < (ulong)(chunk?.Constants.Length ?? Vm.Bytecode.Instruction.U24Max),
+        SlotSourceKind.Global => source.Operand < (ulong)(chunk?.Globals.Length ?? Vm.Bytecode.Instruction.U24Max),
         _ => false,
     };
 }

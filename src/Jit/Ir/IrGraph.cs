@@ -234,5 +234,8 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
     public bool DividesByPower(int id) => _values[id].Op is IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum
         && _values[Input(id, 1)] is { Op: IrOp.Const, Imm: > 2 and <= int.MaxValue and var word } && long.IsPow2(word);
 
+    /// <summary>Has no place in a snapshot: whoever makes the frame finds it by its number.</summary>
+    public bool IsByNumber(int id) => _values[id].Op is IrOp.ChunkConst or IrOp.RecordGlobal;
+
     public bool IsConstant(int id) => _values[id].Op is IrOp.Const or IrOp.Float or IrOp.Bool;
 }

@@ -18,7 +18,7 @@ public enum IrOp : byte
     CompareFixnum, CompareFloat, SameWord, IsTruthy, Not, Select,
     // memory
     CaptureGet, BoxGet, Globals, GlobalsOf, GlobalGet, GlobalConstant, GlobalCheck, VectorLength, IndexCheck, IndicesCheck, VectorRef, ConsField,
-    RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
+    RecordGlobal, RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, Same, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint, NarrowCodePoint,
     NewBox, NewCons, NewVector, NewClosure, CheckArgument, Routine, RuntimeCall,
@@ -150,6 +150,7 @@ public static class IrOps
             new(IrOp.IndicesCheck,    2, pure | exits | keep, "leaves unless the fixnum a is 0 up to b: all from 0 on that are below a are indices below b"),
             new(IrOp.VectorRef,       2, none,                "element b of the Vector a, which has it"),
             new(IrOp.ConsField,       1, pure,                "word at Imm of a Cons"),
+            new(IrOp.RecordGlobal,    1, pure | exits | keep, "the record type of the function in a global of the table a, which is a record's; Imm: a RecordGlobal. In a snapshot or Args: the function"),
             new(IrOp.RecordType,      1, pure | exits | keep, "the record type of a, which is a record's function of RecordRole code Imm"),
             new(IrOp.GuardRecord,     2, pure | exits | keep, "leaves unless a is a record of type b"),
             new(IrOp.GuardSame,       2, pure | exits | keep, "leaves unless a and b are the same word"),

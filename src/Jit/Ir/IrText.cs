@@ -47,6 +47,7 @@ public static class IrText
         IrOp.CompareFixnum or IrOp.CompareFloat or IrOp.Comparison => " " + (Condition)value.Imm,
         IrOp.GuardObject => " " + (ObjectType)value.Imm,
         IrOp.Arithmetic => " " + (Opcode)value.Imm,
+        IrOp.RecordGlobal => string.Create(CultureInfo.InvariantCulture, $" #{RecordGlobal.FromImm(value.Imm).Global} {RecordGlobal.FromImm(value.Imm).Role.Kind} {RecordGlobal.FromImm(value.Imm).Role.Index}"),
         IrOp.UnboxNumber or IrOp.FixnumToFloat => value.Imm != 0 ? " exact" : "",
         IrOp.Param or IrOp.LoopArg or IrOp.ChunkConst or IrOp.CaptureGet or IrOp.GlobalGet or IrOp.GlobalConstant or IrOp.GlobalCheck
             or IrOp.NewClosure or IrOp.CallGlobal or IrOp.TailCallGlobal or IrOp.ConsField or IrOp.ListField

@@ -43,7 +43,7 @@ internal sealed partial class CodeGenerator
     private IEnumerable<int> SnapshotNames(int id)
     {
         foreach (int value in _graph.Slots(_graph[id].Snapshot).ToArray())
-            if (value >= 0 && _graph[value].Op != IrOp.ChunkConst && !_graph.IsConstant(value)) yield return _liveness.Name[value];
+            if (value >= 0 && !_graph.IsByNumber(value) && !_graph.IsConstant(value)) yield return _liveness.Name[value];
     }
 
     /// <summary>The site of a value, seen from where it stands now. Which of the named values are tagged, it finds out.</summary>
@@ -101,6 +101,7 @@ internal sealed partial class CodeGenerator
             case IrOp.Bool: return new SlotSource(SlotSourceKind.Constant, v.Imm != 0 ? Value.TrueBits : Value.FalseBits);
             case IrOp.Float: return new SlotSource(SlotSourceKind.Constant, FloatWord(v.Imm).Bits);
             case IrOp.ChunkConst: return new SlotSource(SlotSourceKind.ChunkConstant, (ulong)v.Imm);
+            case IrOp.RecordGlobal: return new SlotSource(SlotSourceKind.Global, (ulong)RecordGlobal.FromImm(v.Imm).Global);
             default: break;
         }
         Place place = acrossCall ? Place.Slot(_allocator.Slot[_liveness.Name[value]]) : At(value);
@@ -177,14 +178,15 @@ internal sealed partial class CodeGenerator
             _code.Store(to, (int)_graph[from.Index].Imm);
             return;
         }
-        if (from.Kind != PlaceKind.Gpr) EmitMove(Place.Of(Target.Scratch), from);
+        if (from.Kind == PlaceKind.Global) LoadGlobal(Target.Scratch, from.Index);
+        else if (from.Kind != PlaceKind.Gpr) EmitMove(Place.Of(Target.Scratch), from);
         _code.Store(to, from.Kind == PlaceKind.Gpr ? from.Gpr : Target.Scratch);
     }
 
     private Place[] InputPlaces(int id)
     {
         int[] inputs = [.. _graph.Inputs(id)];
-        return [.. inputs.Select(input => At(input))];
+        return [.. inputs.Select(input => _graph[input].Op == IrOp.RecordGlobal ? Place.Global(RecordGlobal.FromImm(_graph[input].Imm).Global) : At(input))];
     }
 
     private NativeSite RuntimeSite(int id) => Describe(SiteKind.RuntimeCall, id, _liveness.AtSite[id]);

@@ -74,6 +74,7 @@ internal sealed partial class CodeGenerator
             case IrOp.IsKind: EmitIsKind(id); break;
             case IrOp.FieldGet: EmitFieldGet(id); break;
             case IrOp.FieldSet or IrOp.FieldSetFixnum: EmitFieldSet(id); break;
+            case IrOp.RecordGlobal: EmitRecordGlobal(id); break;
             case IrOp.RecordType: EmitRecordType(id); break;
             case IrOp.GuardSame: EmitCompare(_graph.Input(id, 0), _graph.Input(id, 1)); _code.Jump(Cc.Ne, Deopt(id)); break;
             case IrOp.GuardRecord: EmitGuardRecord(id); break;

@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.Ir;
+using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
 
 namespace ClaudeLang.Jit.X64;
@@ -97,6 +98,27 @@ internal sealed partial class CodeGenerator
         _code.Bind(back);
     }
 
+    /// <summary>The cell has both words only while it holds such a function; see <see cref="GlobalCell"/>.</summary>
+    private void EmitRecordGlobal(int id)
+    {
+        var global = RecordGlobal.FromImm(_graph[id].Imm);
+        _code.Load(Target.Scratch, new Mem(Use(_graph.Input(id, 0), Target.Scratch), 8 * global.Global));
+        _code.Do(Alu.Cmp, new Mem(Target.Scratch, 8 * GlobalCell.RecordRole), GlobalCell.WordOf(global.Role));
+        _code.Jump(Cc.Ne, Deopt(id));
+        Gpr to = Result(id);
+        _code.Load(to, new Mem(Target.Scratch, 8 * GlobalCell.RecordType));
+        Define(id, to);
+    }
+
+    /// <summary>The record type that a record's function knows, in the second scratch register if it has no other.</summary>
+    private Gpr TypeOfFunction(int function)
+    {
+        Gpr found = Use(function, Target.Scratch2);
+        if (_graph[function].Op == IrOp.RecordGlobal) return found;
+        _code.Load(Target.Scratch2, new Mem(found, FunctionTypeAt - Tag));
+        return Target.Scratch2;
+    }
+
     /// <summary>The role is checked with it: a function of another one may know of fewer fields.</summary>
     private void EmitRecordType(int id)
     {
@@ -169,8 +191,7 @@ internal sealed partial class CodeGenerator
     {
         int fields = _graph[id].InputCount - 1, back = _code.NewLabel(), slow = SlowPath(id, back);
         Allocate(8 * (Objects.FieldsFirst + fields), ObjectLayout.Header(ObjectType.Record, fields), slow);
-        _code.Load(Target.Scratch2, new Mem(Use(_graph.Input(id, 0), Target.Scratch2), FunctionTypeAt - Tag));
-        _code.Store(new Mem(Target.Scratch, RecordTypeAt - Tag), Target.Scratch2);
+        _code.Store(new Mem(Target.Scratch, RecordTypeAt - Tag), TypeOfFunction(_graph.Input(id, 0)));
         for (int i = 0; i < fields; i++) StoreWord(new Mem(Target.Scratch, (8 * (Objects.FieldsFirst + i)) - Tag), _graph.Input(id, i + 1));
         _code.Bind(back);
         Define(id, Target.Scratch);

@@ -95,13 +95,13 @@ internal sealed partial class Liveness
             while (Name[Name[id]] != Name[id]) Name[id] = Name[Name[id]];
     }
 
-    /// <summary>Values that a value's exit needs; constants of the chunk are found there by number.</summary>
+    /// <summary>Values that a value's exit needs a place of.</summary>
     private List<int> SnapshotOf(int id)
     {
         var values = new List<int>();
         if (Graph[id].Snapshot < 0) return values;
         foreach (int slot in Graph.Slots(Graph[id].Snapshot))
-            if (slot >= 0 && Graph[slot].Op != IrOp.ChunkConst) values.Add(slot);
+            if (slot >= 0 && !Graph.IsByNumber(slot)) values.Add(slot);
         return values;
     }
 

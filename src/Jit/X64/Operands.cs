@@ -18,15 +18,16 @@ internal enum Shift : byte { Rol = 0, Ror = 1, Shl = 4, Shr = 5, Sar = 7 }
 
 internal enum Sse : byte { Add, Sub, Mul, Div, Sqrt, Ucomi }
 
-internal enum PlaceKind : byte { None, Gpr, Xmm, Slot, Constant }
+internal enum PlaceKind : byte { None, Gpr, Xmm, Slot, Constant, Global }
 
-/// <summary>Where a value is: a register, a frame slot (word index), or nowhere because it is the constant with IR index Index.</summary>
+/// <summary>Where a value is: a register, a frame slot (word index), or nowhere because it is the constant with IR index Index, or what the function's global Index holds.</summary>
 internal readonly record struct Place(PlaceKind Kind, int Index)
 {
     public static Place Of(Gpr register) => new(PlaceKind.Gpr, (int)register);
     public static Place Of(Xmm register) => new(PlaceKind.Xmm, (int)register);
     public static Place Slot(int slot) => new(PlaceKind.Slot, slot);
     public static Place Constant(int value) => new(PlaceKind.Constant, value);
+    public static Place Global(int index) => new(PlaceKind.Global, index);
 
     public Gpr Gpr => (Gpr)Index;
     public Xmm Xmm => (Xmm)Index;

@@ -284,6 +284,7 @@ public sealed unsafe partial class Execution
         SlotSourceKind.BoolSlot => Value.FromBool((byte)frame[source.Operand] != 0).Bits,
         SlotSourceKind.Arg => (&_context->Args)[source.Operand],
         SlotSourceKind.ChunkConstant => h->Constants[source.Operand],
+        SlotSourceKind.Global => h->Globals[source.Operand][GlobalCell.Content],
         _ => throw new BugException($"unknown slot source {source.Kind}"),
     };
 

@@ -106,8 +106,8 @@ public sealed unsafe partial class Execution
     {
         while (_globalCells.Count <= file - Library) _globalCells.Add([]);
         if (_globalCells[file - Library].TryGetValue(name, out nint cell)) return cell;
-        cell = NewMemory(16);
-        *(ulong*)cell = Value.UnboundBits;
+        cell = NewMemory(8 * GlobalCell.Words);
+        ((ulong*)cell)[GlobalCell.Content] = Value.UnboundBits;
         _globalCells[file - Library].Add(name, cell);
         return cell;
     }

@@ -8,8 +8,7 @@ namespace ClaudeLang.Vm.Interpreter;
 /// did not run. The frames above the watermark ran; the watermark is a return slot whose address was replaced by that of a stub, so
 /// that a return through it comes by here (<see cref="LowerWatermark"/>) and a lower one is chosen.
 /// <para>
-/// A global's cell is two words: the value, and 1 while it is in the list of those that were set. Whoever stores a heap reference into
-/// a cell goes through <see cref="SetGlobal"/>; other values are stored as they are.
+/// Whoever stores a heap reference into a global's cell (<see cref="GlobalCell"/>) goes through <see cref="SetGlobal"/>; other values are stored as they are.
 /// </para>
 /// <para>
 /// Reading a return slot goes through <see cref="ReturnAddressAt"/>, which sees through the watermark. Frames may be dropped as they
@@ -32,9 +31,9 @@ public sealed unsafe partial class Execution
 
     internal void SetGlobal(ulong* cell, Value value)
     {
-        *cell = value.Bits;
-        if (!value.IsHeap || cell[1] != 0) return;
-        cell[1] = 1;
+        GlobalCell.Store(cell, value);
+        if (!value.IsHeap || cell[GlobalCell.IsListed] != 0) return;
+        cell[GlobalCell.IsListed] = 1;
         _setGlobals.Add((nint)cell);
     }
 
@@ -43,14 +42,20 @@ public sealed unsafe partial class Execution
         if (!visitor.IsMinor)
         {
             foreach (Dictionary<string, nint> cells in _globalCells)
-                foreach (nint cell in cells.Values) visitor.Visit((ulong*)cell);
+                foreach (nint cell in cells.Values) VisitCell(visitor, (ulong*)cell);
         }
         foreach (nint cell in _setGlobals)
         {
-            visitor.Visit((ulong*)cell);
-            ((ulong*)cell)[1] = 0;
+            VisitCell(visitor, (ulong*)cell);
+            ((ulong*)cell)[GlobalCell.IsListed] = 0;
         }
         _setGlobals.Clear();
+    }
+
+    private static void VisitCell(RootVisitor visitor, ulong* cell)
+    {
+        visitor.Visit(cell + GlobalCell.Content);
+        if (cell[GlobalCell.RecordRole] != 0) visitor.Visit(cell + GlobalCell.RecordType);
     }
 
     private void VisitConstants(RootVisitor visitor)

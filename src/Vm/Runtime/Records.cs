@@ -30,7 +30,7 @@ public static unsafe class Records
     }
 
     public static Value TypeOf(Value function) => Objects.Word(function, Objects.RecordFunctionType);
-    private static RecordRole RoleOf(Value function) => RecordRole.FromCode((int)Objects.Word(function, Objects.RecordFunctionRole).Fixnum);
+    public static RecordRole RoleOf(Value function) => RecordRole.FromCode((int)Objects.Word(function, Objects.RecordFunctionRole).Fixnum);
 
     public static int ArityOf(Value function) => RoleOf(function).Arity;
 

@@ -44,6 +44,8 @@ public enum SlotSourceKind : byte
     Arg = 8,
     /// <summary>A constant of the chunk, by index.</summary>
     ChunkConstant = 9,
+    /// <summary>What the global with this index holds, which does not change any more.</summary>
+    Global = 10,
 }
 
 /// <summary>One source; <see cref="Operand"/> is the word of a Constant, else a register, slot or index number.</summary>
