@@ -16,6 +16,7 @@ internal enum Routine
     CharAt,
     Substring,
     BuilderAdd,
+    Buffer,
 }
 
 internal static class Routines
@@ -35,7 +36,7 @@ internal static class Routines
     public static bool IsAt(long displacement) => displacement >= First && displacement < First + (8 * Count) && displacement % 8 == 0;
 
     /// <summary>Whether its operands are in Args, and their number in rax.</summary>
-    public static bool TakesArgs(Routine routine) => routine == Routine.BuilderAdd;
+    public static bool TakesArgs(Routine routine) => routine is Routine.BuilderAdd or Routine.Buffer;
 
     /// <summary>The routine of a built-in function for so many arguments.</summary>
     public static Routine? Of(Builtin function, int arguments) => (function, arguments) switch
@@ -49,6 +50,7 @@ internal static class Routines
         (Builtin.CharAt, 2) => Routine.CharAt,
         (Builtin.Substring, 3) => Routine.Substring,
         (Builtin.BuilderAdd, > 1 and <= PartsMax) => Routine.BuilderAdd,
+        (Builtin.Buffer, <= (int)Heap.BufferCapacityMin) => Routine.Buffer,
         _ => null,
     };
 }

@@ -150,7 +150,7 @@ internal sealed partial class BaselineCompiler
         EndCondition(use, pops: 2);
     }
 
-    private static bool HasTemplate(int test) => test == (int)TypeTest.Nil || Templates.BranchUnlessType(test) is not null;
+    private static bool HasTemplate(int test) => test == (int)TypeTest.Nil || TypeTestCode.Has(test);
 
     /// <param name="test">See <see cref="TypeTest"/>; one with a template.</param>
     private void TestType(int test)
@@ -162,7 +162,7 @@ internal sealed partial class BaselineCompiler
         }
         Use use = BeginCondition(1);
         TakeOne();
-        BranchUnless(Templates.BranchUnlessType(test)!, use);
+        BranchUnless(Templates.BranchUnlessType(test), use);
         EndCondition(use, pops: 1);
     }
 

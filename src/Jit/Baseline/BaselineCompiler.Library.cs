@@ -52,7 +52,7 @@ internal sealed partial class BaselineCompiler
     {
         TakeOne();
         SlowPath slow = SlowPathOf(0);
-        _code.Add(Templates.BranchUnlessType(test)!, label0: slow.Label);
+        _code.Add(Templates.BranchUnlessType(test), label0: slow.Label);
         Finish(slow, pops: 3, pushes: false);
         PushWord(Value.NilBits);
     }

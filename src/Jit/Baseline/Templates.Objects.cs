@@ -7,87 +7,13 @@ namespace ClaudeLang.Jit.Baseline;
 internal static partial class Templates
 {
     /// <summary>Leaves the object's address in r11.</summary>
-    private static void CheckObject(Emitter e, Gpr word, ObjectType type, int other)
-    {
-        e.LoadAddress(Gpr.R11, new Mem(word, -Tag));
-        e.TestByte(Gpr.R11, (byte)Value.TagMask);
-        e.Jump(Cc.Ne, other);
-        e.CompareByte(new Mem(Gpr.R11, 0), (byte)type);
-        e.Jump(Cc.Ne, other);
-    }
+    private static void CheckObject(Emitter e, Gpr word, ObjectType type, int other) => TypeTestCode.CheckObject(e, word, Gpr.R11, type, other);
 
-    /// <summary>By <see cref="ObjectType"/>: to the label unless rax is such an object.</summary>
-    private static readonly Template[] BranchUnlessObject =
-        Plain.Array(TypeTests.ObjectTypeMax + 1, type => New("", 1, (e, h) => CheckObject(e, Gpr.Rax, (ObjectType)type, h.Label(0))));
+    /// <summary>By test, if there is code for it: to the label unless rax is of that type.</summary>
+    private static readonly Template?[] BranchUnlessTypes = Plain.Array((int)TypeTest.Nothing, test =>
+        TypeTestCode.Has(test) ? New("", 1, (e, h) => TypeTestCode.BranchUnless(e, Gpr.Rax, Gpr.R11, test, h.Label(0))) : null);
 
-    /// <param name="usual">Tries what is no object of the type; its first label is for what is one.</param>
-    private static Template UnlessOneOf(Action<Emitter, int, int> usual, ObjectType? type) => New("", 1, (e, h) =>
-    {
-        int yes = e.NewLabel();
-        usual(e, yes, h.Label(0));
-        if (type is { } other) CheckObject(e, Gpr.Rax, other, h.Label(0));
-        e.Bind(yes);
-    });
-
-    private static readonly Template
-        BranchUnlessInt = UnlessOneOf((e, yes, _) => JumpIfBit(e, 1, yes), ObjectType.BoxedInt),
-        BranchUnlessFloat = UnlessOneOf(JumpIfFloat, ObjectType.BoxedFloat),
-        BranchUnlessNumber = UnlessOneOf(JumpIfNumber, ObjectType.BoxedFloat),
-        BranchUnlessBool = UnlessOneOf((e, yes, no) => { JumpIfWord(e, Value.TrueBits, yes); e.Do(Alu.Cmp, Gpr.Rax, (int)Value.FalseBits); e.Jump(Cc.Ne, no); }, null),
-        BranchUnlessSymbol = UnlessOneOf((e, _, no) => CheckKind(e, ImmediateKind.Symbol, no), null),
-        BranchUnlessKeyword = UnlessOneOf((e, _, no) => CheckKind(e, ImmediateKind.Keyword, no), null),
-        BranchUnlessList = UnlessOneOf((e, yes, _) => JumpIfWord(e, Value.EmptyBits, yes), ObjectType.Cons);
-
-    /// <summary>To the label unless rax is of that type; null if there is no such template.</summary>
-    public static Template? BranchUnlessType(int test) => test <= TypeTests.ObjectTypeMax ? BranchUnlessObject[test] : (TypeTest)test switch
-    {
-        TypeTest.Int => BranchUnlessInt,
-        TypeTest.Float => BranchUnlessFloat,
-        TypeTest.Number => BranchUnlessNumber,
-        TypeTest.Bool => BranchUnlessBool,
-        TypeTest.Symbol => BranchUnlessSymbol,
-        TypeTest.Keyword => BranchUnlessKeyword,
-        TypeTest.List => BranchUnlessList,
-        _ => null,
-    };
-
-    private static void JumpIfBit(Emitter e, byte clear, int label)
-    {
-        e.TestByte(Gpr.Rax, clear);
-        e.Jump(Cc.E, label);
-    }
-
-    private static void JumpIfWord(Emitter e, ulong word, int label)
-    {
-        e.Do(Alu.Cmp, Gpr.Rax, (int)word);
-        e.Jump(Cc.E, label);
-    }
-
-    private static void CheckKind(Emitter e, ImmediateKind kind, int other)
-    {
-        e.ZeroExtendByte(Gpr.R8, Gpr.Rax);
-        e.Do(Alu.Cmp, Gpr.R8, (int)(byte)Value.FromImmediate(kind, 0).Bits);
-        e.Jump(Cc.Ne, other);
-    }
-
-    /// <summary>A fixnum has bit 0 clear; a flonum has it set and bit 1 clear. The immediate Floats are the words from <see cref="Value.ZeroBits"/> to <see cref="Value.NanBits"/> in steps of 256.</summary>
-    private static void JumpIfFloat(Emitter e, int yes, int no)
-    {
-        e.TestByte(Gpr.Rax, 1);
-        e.Jump(Cc.E, no);
-        JumpIfBit(e, 2, yes);
-        for (ulong word = Value.ZeroBits; word <= Value.NanBits; word += Value.NegativeZeroBits - Value.ZeroBits) JumpIfWord(e, word, yes);
-    }
-
-    private static void JumpIfNumber(Emitter e, int yes, int no)
-    {
-        int noBoxed = e.NewLabel();
-        JumpIfBit(e, 1, yes);
-        JumpIfFloat(e, yes, no);
-        CheckObject(e, Gpr.Rax, ObjectType.BoxedInt, noBoxed);
-        e.Jump(yes);
-        e.Bind(noBoxed);
-    }
+    public static Template BranchUnlessType(int test) => BranchUnlessTypes[test]!;
 
     /// <summary>Of two values: to the second label unless they are the same; the slow path compares content.</summary>
     public static readonly Template BranchUnlessSame = New("", 2, (e, h) =>

@@ -88,7 +88,7 @@ internal static partial class Templates
         BeginFrame(e, h.Word(1));
     });
 
-    /// <summary>As <see cref="Enter"/> for a function with a rest list, which comes behind the parameters: here it has to be made by C#.</summary>
+    /// <summary>As <see cref="Enter"/> for a function with a rest list, which comes behind the parameters: here the border has to make it.</summary>
     public static readonly Template EnterWithRest = New("w", 1, (e, h) =>
     {
         e.Compare32(Target.ArgumentCount, FunctionHandle.RestIsCollected);

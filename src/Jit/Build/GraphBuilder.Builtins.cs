@@ -32,6 +32,7 @@ internal sealed partial class GraphBuilder
         (Builtin.Max, 2) when AreForFixnums() => Extreme(IrOp.MaxFixnum),
         (Builtin.MakeVector, 2) when _graph[Peek(1)] is { Op: IrOp.Const, Type: IrType.Fixnum, Imm: >= 0 and <= 2 * InlineElementsMax } =>
             Add(IrOp.NewVector, IrType.Vector, Operands(2), snapshot: Snapshot()),
+        (Builtin.Vector, <= InlineElementsMax) => Add(IrOp.VectorOf, IrType.Vector, Operands(arguments), snapshot: Snapshot()),
         (Builtin.BufferLength, 1) => Add(IrOp.FieldGet, IrType.Fixnum, [BufferAt(0)], 8 * Objects.BufferCount),
         (Builtin.BufferRef, 2) => BufferRef(),
         (Builtin.BufferSet, 3) => BufferSet(),
@@ -44,8 +45,15 @@ internal sealed partial class GraphBuilder
         (Builtin.CheckTable, 3) => CheckArgument(ObjectType.Table),
         (_, 1) when TypeTests.Of(function) is { } test => TypeIs(test),
         _ when Routines.Of(function, arguments) is { } routine =>
-            Add(IrOp.Routine, function == Builtin.MakeVector ? IrType.Vector : IrType.Any, Operands(arguments), (long)routine, Snapshot()),
+            Add(IrOp.Routine, ResultOf(routine), Operands(arguments), (long)routine, Snapshot()),
         _ => null,
+    };
+
+    private static IrType ResultOf(Routine routine) => routine switch
+    {
+        Routine.MakeVector => IrType.Vector,
+        Routine.Buffer => IrType.Buffer,
+        _ => IrType.Any,
     };
 
     /// <summary>Longer vectors are left to the interpreter.</summary>

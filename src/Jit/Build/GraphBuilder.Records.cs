@@ -1,4 +1,5 @@
 using ClaudeLang.Jit.Ir;
+using ClaudeLang.Jit.X64;
 using ClaudeLang.Vm.Bytecode;
 using ClaudeLang.Vm.Profile;
 using ClaudeLang.Vm.Runtime;
@@ -101,13 +102,9 @@ internal sealed partial class GraphBuilder
     {
         int x = Peek();
         if (KnownAnswer(TypeOf(x), test) is { } answer) return _graph.BoolLiteral(answer);
-        if (test <= TypeTests.ObjectTypeMax) return Add(IrOp.IsObject, IrType.Bool, [Tagged(x)], test);
-        return (TypeTest)test switch
-        {
-            TypeTest.Nil => IsNil(),
-            TypeTest.Int or TypeTest.Float or TypeTest.Number or TypeTest.List => Add(IrOp.IsKind, IrType.Bool, [Tagged(x)], test, Snapshot()),
-            _ => Add(IrOp.SameWord, IrType.Bool, [RuntimeCall(1), Word(Value.TrueBits)]),
-        };
+        if (test == (int)TypeTest.Nil) return IsNil();
+        if (TypeTestCode.Has(test)) return Add(IrOp.IsOfType, IrType.Bool, [Tagged(x)], test);
+        return Add(IrOp.SameWord, IrType.Bool, [RuntimeCall(1), Word(Value.TrueBits)]);
     }
 
     private static bool? KnownAnswer(IrType type, int test) => type switch

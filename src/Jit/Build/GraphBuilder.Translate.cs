@@ -243,13 +243,13 @@ internal sealed partial class GraphBuilder
         // The graph is built anew then: this one may go on in any way.
         if (IsCopy) _assumptions.MakeCall(_call!.Pc);
         int[] operands = Operands(arguments + 1);
-        int other = Split(Add(IrOp.IsObject, IrType.Bool, [operands[0]], (long)ObjectType.Closure));
+        int other = Split(Add(IrOp.IsOfType, IrType.Bool, [operands[0]], (long)ObjectType.Closure));
         Add(IrOp.TailCallClosure, IrType.None, operands);
         _block = other;
         // What is left leaves for good: only the interpreter can take the frame down for whatever is called.
         if (arguments == 1)
         {
-            int leaves = Split(Add(IrOp.IsObject, IrType.Bool, [operands[0]], (long)ObjectType.Continuation));
+            int leaves = Split(Add(IrOp.IsOfType, IrType.Bool, [operands[0]], (long)ObjectType.Continuation));
             int top = Add(IrOp.FieldGet, IrType.Fixnum, [operands[0]], 8 * Objects.ContinuationTop);
             int used = Split(Add(IrOp.CompareFixnum, IrType.Bool, [top, _graph.FixnumLiteral(0)], (long)Condition.GreaterEqual));
             Add(IrOp.TailResume, IrType.None, operands);

@@ -1,3 +1,4 @@
+using ClaudeLang.Vm.Interpreter;
 using ClaudeLang.Vm.Runtime;
 using Iced.Intel;
 using static Iced.Intel.AssemblerRegisters;
@@ -41,6 +42,7 @@ internal static partial class RoutineCode
         Routine.CharAt => EmitCharAt,
         Routine.Substring => EmitSubstring,
         Routine.BuilderAdd => EmitBuilderAdd,
+        Routine.Buffer => EmitBuffer,
         _ => throw new InvalidOperationException($"no code for {routine}"),
     };
 
@@ -93,6 +95,41 @@ internal static partial class RoutineCode
         c.Label(ref filled);
         c.lea(rax, __[rcx + Tag]);
         c.pop(rdx);
+        c.pop(rcx);
+        c.clc();
+        c.ret();
+    }
+
+    /// <summary>A buffer of the Args, and behind its storage itself.</summary>
+    private static void EmitBuffer(Assembler c)
+    {
+        const int at = ObjectLayout.VectorElements + (8 * (int)Heap.BufferCapacityMin), bytes = at + (8 * (Objects.BufferStorage + 1));
+        Label room = c.CreateLabel(), copy = c.CreateLabel(), copied = c.CreateLabel();
+        c.push(rcx);
+        c.mov(rcx, __[r13 + AllocPointer]);
+        c.lea(r11, __[rcx + bytes]);
+        c.cmp(r11, __[r13 + AllocLimit]);
+        c.jbe(room);
+        c.pop(rcx);
+        c.stc();
+        c.ret();
+        c.Label(ref room);
+        c.mov(__[r13 + AllocPointer], r11);
+        c.mov(__qword_ptr[rcx], (int)ObjectLayout.Header(ObjectType.Vector, (int)Heap.BufferCapacityMin));
+        for (int i = 0; i < Heap.BufferCapacityMin; i++) c.mov(__qword_ptr[rcx + ObjectLayout.VectorElements + (8 * i)], (int)Value.NilBits);
+        c.mov(__qword_ptr[rcx + at], (int)ObjectLayout.Header(ObjectType.Buffer, 0));
+        c.lea(r11, __[rax + rax]);
+        c.mov(__[rcx + at + (8 * Objects.BufferCount)], r11);
+        c.lea(r11, __[rcx + Tag]);
+        c.mov(__[rcx + at + (8 * Objects.BufferStorage)], r11);
+        c.Label(ref copy);
+        c.sub(rax, 1);
+        c.jb(copied);
+        c.mov(r11, __[r13 + (rax * 8) + ExecContext.ArgsOffset]);
+        c.mov(__[rcx + (rax * 8) + ObjectLayout.VectorElements], r11);
+        c.jmp(copy);
+        c.Label(ref copied);
+        c.lea(rax, __[rcx + at + Tag]);
         c.pop(rcx);
         c.clc();
         c.ret();

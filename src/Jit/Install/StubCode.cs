@@ -129,10 +129,10 @@ internal static class StubCode
         ReturnToThread(emit.MoveInt(EAX, (int)NativeExit.Served));
     }
 
-    /// <summary>A continuation is mostly resumed right here; all else is served.</summary>
+    /// <summary>A rest list is mostly made, and a continuation resumed, right here; all else is served.</summary>
     private static void EmitEnterInterpreter(Emit emit, int serve)
     {
-        emit.Append(EffectRoutines.Resume);
+        emit.Append(RestLists.Collect).Append(EffectRoutines.Resume);
         emit.Store(R13, Offset(nameof(ExecContext.Callee)), RDI).Store(R13, Offset(nameof(ExecContext.ArgCount)), EAX);
         for (int i = 0; i < Arguments.Length; i++) emit.Store(R13, ExecContext.ArgsOffset + (8 * i), Arguments[i]);
         emit.StoreInt(R13, Offset(nameof(ExecContext.ExitDetail)), (int)NativeExit.CallInterpreted).JumpBack(serve);

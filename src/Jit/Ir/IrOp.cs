@@ -21,9 +21,9 @@ public enum IrOp : byte
     RecordGlobal, RecordType, GuardRecord, GuardSame, FloatVectorRef, FloatVectorSet, ByteVectorRef, ByteVectorSet, BufferRef,
     // the interpreter's own definition of an instruction, with or without an inline fast path before it
     Arithmetic, Comparison, Same, IsEmpty, ListField, BoxSet, VectorSet, BufferSet, BufferPush, BufferPop, CodePoint, NarrowCodePoint,
-    NewBox, NewCons, NewVector, NewClosure, CheckArgument, Routine, RuntimeCall,
+    NewBox, NewCons, NewVector, VectorOf, NewClosure, CheckArgument, Routine, RuntimeCall,
     // records and types
-    IsObject, IsKind, FieldGet, FieldSet, FieldSetFixnum, RecordGet, RecordSet, RecordIs, RecordNew,
+    IsOfType, FieldGet, FieldSet, FieldSetFixnum, RecordGet, RecordSet, RecordIs, RecordNew,
     Poll,
     // calls
     CallSelf, CallGlobal, CallClosure, CallValue, Control,
@@ -174,12 +174,12 @@ public static class IrOps
             new(IrOp.NewBox,          1, runtime,             "the instruction at Pc; inline if the nursery has room"),
             new(IrOp.NewCons,         2, runtime,             "the instruction at Pc; inline if b is a list and the nursery has room"),
             new(IrOp.NewVector,       2, runtime,             "the instruction at Pc: a Vector of a elements that are all b; a is a constant; inline if the nursery has room"),
+            new(IrOp.VectorOf,       -1, runtime,             "the instruction at Pc: a Vector of the inputs; inline if the nursery has room"),
             new(IrOp.NewClosure,     -1, runtime,             "the instruction at Pc: a closure of functions[Imm] with the inputs; inline if the nursery has room"),
             new(IrOp.CheckArgument,   3, runtime,             "the instruction at Pc, an error unless c is of ObjectType Imm, of which Cons means a list; inline for the usual values"),
             new(IrOp.Routine,        -1, runtime,             "the instruction at Pc with the inputs; by the routine Imm, if it is the usual case"),
             new(IrOp.RuntimeCall,    -1, runtime,             "the instruction at Pc with the inputs in Args"),
-            new(IrOp.IsObject,        1, pure,                "a is a heap object of ObjectType Imm"),
-            new(IrOp.IsKind,          1, runtime,             "the instruction at Pc, as a Bool; inline for the usual values of the kind (Imm: a TypeTest)"),
+            new(IrOp.IsOfType,        1, pure,                "a is of a type (Imm: a TypeTest, or an ObjectType)"),
             new(IrOp.FieldGet,        1, none,                "word at Imm of a heap object; not pure, because what it is may be known by the branch before it alone"),
             new(IrOp.FieldSet,        3, runtime,             "the instruction at Pc: word at Imm of the record b = c; inline unless the collector must hear of it"),
             new(IrOp.FieldSetFixnum,  3, keep,                "word at Imm of the record b = the fixnum c"),

@@ -51,7 +51,7 @@ public static class IrText
         IrOp.UnboxNumber or IrOp.FixnumToFloat => value.Imm != 0 ? " exact" : "",
         IrOp.Param or IrOp.LoopArg or IrOp.ChunkConst or IrOp.CaptureGet or IrOp.GlobalGet or IrOp.GlobalConstant or IrOp.GlobalCheck
             or IrOp.NewClosure or IrOp.CallGlobal or IrOp.TailCallGlobal or IrOp.ConsField or IrOp.ListField
-            or IrOp.IsObject or IrOp.IsKind or IrOp.CheckArgument or IrOp.FieldGet or IrOp.FieldSet or IrOp.FieldSetFixnum or IrOp.RecordType or IrOp.RecordGet or IrOp.RecordSet or IrOp.RecordIs => $" #{value.Imm}",
+            or IrOp.IsOfType or IrOp.CheckArgument or IrOp.FieldGet or IrOp.FieldSet or IrOp.FieldSetFixnum or IrOp.RecordType or IrOp.RecordGet or IrOp.RecordSet or IrOp.RecordIs => $" #{value.Imm}",
         _ => "",
     };
 

@@ -173,14 +173,7 @@ internal sealed partial class CodeGenerator
     }
 
     /// <summary>Leaves the object's address in the scratch register.</summary>
-    private void CheckObject(Gpr word, ObjectType type, int exit)
-    {
-        _code.LoadAddress(Target.Scratch, new Mem(word, -Tag));
-        _code.TestByte(Target.Scratch, (byte)Value.TagMask);
-        _code.Jump(Cc.Ne, exit);
-        _code.CompareByte(new Mem(Target.Scratch, 0), (byte)type);
-        _code.Jump(Cc.Ne, exit);
-    }
+    private void CheckObject(Gpr word, ObjectType type, int exit) => TypeTestCode.CheckObject(_code, word, Target.Scratch, type, exit);
 
     private void EmitGuardObject(int id)
     {

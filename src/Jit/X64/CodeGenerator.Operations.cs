@@ -70,8 +70,7 @@ internal sealed partial class CodeGenerator
             case IrOp.ConsField: EmitConsField(id); break;
             case IrOp.IsEmpty: EmitIsEmpty(id); break;
             case IrOp.ListField: EmitListField(id); break;
-            case IrOp.IsObject: EmitIsObject(id); break;
-            case IrOp.IsKind: EmitIsKind(id); break;
+            case IrOp.IsOfType: EmitIsOfType(id); break;
             case IrOp.FieldGet: EmitFieldGet(id); break;
             case IrOp.FieldSet or IrOp.FieldSetFixnum: EmitFieldSet(id); break;
             case IrOp.RecordGlobal: EmitRecordGlobal(id); break;
@@ -85,6 +84,7 @@ internal sealed partial class CodeGenerator
             case IrOp.NewBox: EmitNewBox(id); break;
             case IrOp.NewCons: EmitNewCons(id); break;
             case IrOp.NewVector: EmitNewVector(id); break;
+            case IrOp.VectorOf: EmitVectorOf(id); break;
             case IrOp.NewClosure: EmitNewClosure(id); break;
             case IrOp.CheckArgument: EmitCheckArgument(id); break;
             case IrOp.Routine: EmitRoutine(id); break;

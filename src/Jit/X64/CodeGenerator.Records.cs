@@ -11,10 +11,10 @@ internal sealed partial class CodeGenerator
     /// <summary>Of a role's fixnum: which kind it is; 0 makes records.</summary>
     private const byte RoleKindMask = 3 << 1;
 
-    private void EmitIsObject(int id)
+    private void EmitIsOfType(int id)
     {
         int no = _code.NewLabel(), end = _code.NewLabel();
-        CheckObject(Use(_graph.Input(id, 0), Target.Scratch2), (ObjectType)_graph[id].Imm, no);
+        TypeTestCode.BranchUnless(_code, Use(_graph.Input(id, 0), Target.Scratch2), Target.Scratch, (int)_graph[id].Imm, no);
         DefineAnswer(id, no, end);
     }
 
@@ -52,35 +52,6 @@ internal sealed partial class CodeGenerator
 
     /// <summary>Types up to this one, and no other, are `same?` if their content is.</summary>
     private const ObjectType LastByContent = ObjectType.String;
-
-    private void EmitIsKind(int id)
-    {
-        int back = _code.NewLabel(), slow = SlowPath(id, back, toBool: true);
-        Gpr x = Use(_graph.Input(id, 0), Target.Scratch2);
-        var test = (TypeTest)_graph[id].Imm;
-        _code.Set(Target.Scratch, 1);
-        if (test == TypeTest.List)
-        {
-            _code.Do(Alu.Cmp, x, (int)Value.EmptyBits);
-            _code.Jump(Cc.E, back);
-            CheckObject(x, ObjectType.Cons, slow);
-            _code.Set(Target.Scratch, 1);
-        }
-        else
-        {
-            // A fixnum has bit 0 clear; a flonum has it set and bit 1 clear.
-            _code.TestByte(x, 1);
-            _code.Jump(Cc.E, test == TypeTest.Float ? slow : back);
-            if (test != TypeTest.Int)
-            {
-                _code.TestByte(x, 2);
-                _code.Jump(Cc.E, back);
-            }
-            _code.Jump(slow);
-        }
-        _code.Bind(back);
-        Define(id, Target.Scratch);
-    }
 
     private void EmitFieldGet(int id)
     {

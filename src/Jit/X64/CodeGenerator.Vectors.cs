@@ -28,6 +28,15 @@ internal sealed partial class CodeGenerator
         Define(id, Target.Scratch);
     }
 
+    private void EmitVectorOf(int id)
+    {
+        int length = _graph[id].InputCount, back = _code.NewLabel(), slow = SlowPath(id, back);
+        Allocate(ObjectLayout.VectorElements + (8 * length), ObjectLayout.Header(ObjectType.Vector, length), slow);
+        for (int i = 0; i < length; i++) StoreWord(new Mem(Target.Scratch, ObjectLayout.VectorElements - Tag + (8 * i)), _graph.Input(id, i));
+        _code.Bind(back);
+        Define(id, Target.Scratch);
+    }
+
     private void EmitBufferOrString(int id)
     {
         switch (_graph[id].Op)

@@ -123,7 +123,7 @@ internal sealed partial class CodeGenerator
         EmitParameters();
     }
 
-    /// <summary>Without further arguments their list is the empty one; else C# makes it and comes again.</summary>
+    /// <summary>Without further arguments their list is the empty one; else the border makes it and comes again.</summary>
     private void EmitRestCheck()
     {
         int begin = _code.NewLabel(), wrong = _code.NewLabel(), count = _graph.Chunk.ParamCount;

@@ -239,6 +239,7 @@ internal sealed class Emitter : CodeWriter
     public void Call(int label) => EmitBranch(Code.Call_rel32_64, label);
     public void Call(Mem target) => Emit(Instruction.Create(Code.Call_rm64, M(target)));
     public void Jump(Mem target) => Emit(Instruction.Create(Code.Jmp_rm64, M(target)));
+    public void Jump(Gpr target) => Emit(Instruction.Create(Code.Jmp_rm64, R(target)));
     public void Return() => Emit(Instruction.Create(Code.Retnq));
 
     // ---- floats -----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ public unsafe struct ExecContext
     public const int ArgsMax = 1024;
     /// <summary>In ArgCount of a call for which its caller took its own frame down, so that the return address is another one's.</summary>
     public const int FrameIsGone = 1 << 16;
-    public const int ArgsOffset = 256;
+    public const int ArgsOffset = 264;
 
     /// <summary>The fused check: a frame whose low end is below this leaves to the dispatcher (stack overflow, pre-emption, collection, cancellation).</summary>
     [FieldOffset(0)] public nint StackLimit;
@@ -58,15 +58,16 @@ public unsafe struct ExecContext
     [FieldOffset(200)] public nint CharAtRoutine;
     [FieldOffset(208)] public nint SubstringRoutine;
     [FieldOffset(216)] public nint BuilderAddRoutine;
+    [FieldOffset(224)] public nint BufferRoutine;
 
     /// <summary>A fixnum that grows when frames are put back elsewhere than they were taken from. Nothing else moves the frame of a `handle`.</summary>
-    [FieldOffset(224)] public ulong Moves;
+    [FieldOffset(232)] public ulong Moves;
     /// <summary>High end of the running fiber's stack.</summary>
-    [FieldOffset(232)] public nint StackTop;
+    [FieldOffset(240)] public nint StackTop;
     /// <summary>The return slot that the watermark stands in, or once stood in; 0: there is none.</summary>
-    [FieldOffset(240)] public nint Watermark;
+    [FieldOffset(248)] public nint Watermark;
     /// <summary>From the low end of the frame of a `handle` to its return slot.</summary>
-    [FieldOffset(248)] public long HandleFrameBytes;
+    [FieldOffset(256)] public long HandleFrameBytes;
 
     /// <summary>First of <see cref="ArgsMax"/> words: arguments of a call, operands of a runtime call, or the slots of a frame that enters a loop.</summary>
     [FieldOffset(ArgsOffset)] public ulong Args;

@@ -124,6 +124,9 @@ public sealed unsafe partial class Heap
         return Value.FromAddress(at);
     }
 
+    /// <summary>Room of a new Buffer for elements. Machine code makes such ones as well.</summary>
+    public const long BufferCapacityMin = 8;
+
     /// <summary>An empty Buffer with room for some elements.</summary>
     public Value AllocateBuffer(long capacity)
     {

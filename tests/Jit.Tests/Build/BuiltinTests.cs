@@ -35,6 +35,7 @@ public sealed class BuiltinTests
             [Builtin.IsFunction] = "function?",
             [Builtin.Vector] = "vector",
             [Builtin.MakeVector] = "make-vector",
+            [Builtin.Buffer] = "buffer",
             [Builtin.BufferPush] = "buffer-push!",
             [Builtin.BufferPop] = "buffer-pop!",
             [Builtin.BufferRef] = "buffer-ref",

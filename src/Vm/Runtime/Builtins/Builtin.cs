@@ -9,7 +9,7 @@ public enum Builtin
     Vector = 150, MakeVector = 151,
     FloatVectorRef = 172, FloatVectorSet = 173, FloatVectorLength = 174,
     ByteVectorRef = 192, ByteVectorSet = 193, ByteVectorLength = 194,
-    BufferPush = 221, BufferPop = 222, BufferRef = 223, BufferSet = 224, BufferLength = 225,
+    Buffer = 220, BufferPush = 221, BufferPop = 222, BufferRef = 223, BufferSet = 224, BufferLength = 225,
     StringLength = 302, Substring = 306, CharAt = 307, CodePoint = 308, CodePointToString = 309, BuilderAdd = 330,
     TableGet = 421, TableGetOr = 422, TableSet = 423, TableHas = 425,
     CheckFunction = 500, CheckList = 501, CheckTable = 505,
