@@ -82,7 +82,8 @@ public static class IrOps
     public static bool Is(IrOp op, IrTraits traits) => (Table[(int)op].Traits & traits) != 0;
 
     /// <summary>Whether some values of the op never exit; their Imm is not 0, and they have no snapshot.</summary>
-    public static bool MayBeSafe(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.MulFixnum or IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum;
+    public static bool MayBeSafe(IrOp op) => op is IrOp.AddFixnum or IrOp.SubFixnum or IrOp.MulFixnum or IrOp.QuotientFixnum or IrOp.RemFixnum or IrOp.ModFixnum
+        or IrOp.ShlFixnum or IrOp.ShrFixnum or IrOp.UshrFixnum;
 
     private static IrOpInfo[] Rows()
     {
@@ -123,9 +124,9 @@ public static class IrOps
             new(IrOp.OrFixnum,        2, pure,                "a | b"),
             new(IrOp.XorFixnum,       2, pure,                "a ^ b"),
             new(IrOp.NotFixnum,       1, pure,                "~a"),
-            new(IrOp.ShlFixnum,       2, pure | exits | keep, "a << b"),
-            new(IrOp.ShrFixnum,       2, pure | exits | keep, "a >> b"),
-            new(IrOp.UshrFixnum,      2, pure | exits | keep, "a >>> b as 64-bit Ints"),
+            new(IrOp.ShlFixnum,       2, pure | exits | keep, "a << b; Imm 1: it is a fixnum, or only bits that a fixnum has are looked at"),
+            new(IrOp.ShrFixnum,       2, pure | exits | keep, "a >> b; Imm 1: b is a constant from 0 to 63"),
+            new(IrOp.UshrFixnum,      2, pure | exits | keep, "a >>> b as 64-bit Ints; Imm 1: as above, and a is not negative"),
             new(IrOp.AddFloat,        2, pure,                "a + b"),
             new(IrOp.SubFloat,        2, pure,                "a - b"),
             new(IrOp.MulFloat,        2, pure,                "a * b"),

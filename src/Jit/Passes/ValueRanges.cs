@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClaudeLang.Jit.Ir;
 using ClaudeLang.Vm.Runtime;
 
@@ -74,6 +75,8 @@ internal sealed class ValueRanges
             if (!_ofPhis.TryGetValue((value, depth), out Range range)) _ofPhis[(value, depth)] = range = OfPhi(value, depth);
             return range;
         }
+        if (op is IrOp.ShlFixnum or IrOp.ShrFixnum or IrOp.UshrFixnum) return Shifted(value, at, depth);
+        if (op is IrOp.OrFixnum or IrOp.XorFixnum) return Joined(Of(_graph.Input(value, 0), at, depth + 1), Of(_graph.Input(value, 1), at, depth + 1));
         if (op is not (IrOp.AddFixnum or IrOp.SubFixnum or IrOp.MulFixnum)) return Range.Fixnum;
         if (op == IrOp.MulFixnum)
         {
@@ -84,6 +87,25 @@ internal sealed class ValueRanges
         Range a = Of(_graph.Input(value, 0), at, depth + 1), b = Of(_graph.Input(value, 1), at, depth + 1);
         return op == IrOp.AddFixnum ? new Range(a.Least + b.Least, a.Most + b.Most) : new Range(a.Least - b.Most, a.Most - b.Least);
     }
+
+    /// <summary>Of a shift that did not leave.</summary>
+    private Range Shifted(int value, int at, int depth)
+    {
+        if (Bounds.ShiftCount(_graph, value) is not { } count) return Range.Fixnum;
+        Range a = Of(_graph.Input(value, 0), at, depth + 1);
+        switch (_graph[value].Op)
+        {
+            case IrOp.ShrFixnum: return new Range(a.Least >> count, a.Most >> count);
+            case IrOp.ShlFixnum:
+                Int128 least = (Int128)a.Least << count, most = (Int128)a.Most << count;
+                return least >= Value.FixnumMin && most <= Value.FixnumMax ? new Range((long)least, (long)most) : Range.Fixnum;
+            default: return a.Least >= 0 ? new Range(a.Least >> count, a.Most >> count) : count == 0 ? a : new Range(0, Value.FixnumMax);
+        }
+    }
+
+    /// <summary>Of two that are not negative no bit is set above the highest that either has.</summary>
+    private static Range Joined(Range a, Range b) =>
+        a.Least < 0 || b.Least < 0 ? Range.Fixnum : new Range(0, (long)(ulong.MaxValue >> BitOperations.LeadingZeroCount((ulong)(a.Most | b.Most))));
 
     /// <summary>The fixnum that a number without its tag was.</summary>
     private int Number(int value) => _graph[value].Op == IrOp.Untag ? _graph.Input(value, 0) : value;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ClaudeLang.Jit.Ir;
+using ClaudeLang.Jit.Passes;
 using ClaudeLang.Vm.Bytecode;
 
 namespace ClaudeLang.Jit.X64;
@@ -179,10 +180,15 @@ internal sealed partial class CodeGenerator
     private void EmitShift(int id)
     {
         int a = _graph.Input(id, 0), b = _graph.Input(id, 1);
+        if (_graph[id].Imm != 0)
+        {
+            EmitSafeShift(id, (int)(_graph[b].Imm >> 1));
+            return;
+        }
         IrOp op = _graph[id].Op;
         bool isConstant = _graph.IsConstant(b);
-        int exit = Deopt(id), count = isConstant ? (int)Math.Clamp(_graph[b].Imm >> 1, -1, 64) : 0;
-        if (count is < 0 or > 63)
+        int exit = Deopt(id), count = isConstant ? (int)Math.Clamp(_graph[b].Imm >> 1, -1, Bounds.ShiftMax + 1) : 0;
+        if (count is < 0 or > Bounds.ShiftMax)
         {
             _code.Jump(exit);
             return;
@@ -191,7 +197,7 @@ internal sealed partial class CodeGenerator
         {
             MoveTo(Gpr.Rcx, b);
             _code.Do(Shift.Sar, Gpr.Rcx, 1);
-            _code.Do(Alu.Cmp, Gpr.Rcx, 63);
+            _code.Do(Alu.Cmp, Gpr.Rcx, Bounds.ShiftMax);
             _code.Jump(Cc.A, exit);
         }
         MoveTo(Target.Scratch, a);
@@ -225,6 +231,16 @@ internal sealed partial class CodeGenerator
         {
             if (isConstant) _code.Do(shift, register, count); else _code.DoByCl(shift, register);
         }
+    }
+
+    private void EmitSafeShift(int id, int count)
+    {
+        Gpr to = Result(id);
+        MoveTo(to, _graph.Input(id, 0));
+        if (count > 0) _code.Do(_graph[id].Op switch { IrOp.ShlFixnum => Shift.Shl, IrOp.ShrFixnum => Shift.Sar, _ => Shift.Shr }, to, count);
+        // A bit of the number that has come where the tag is.
+        if (count > 0 && _graph[id].Op != IrOp.ShlFixnum) _code.Do(Alu.And, to, -2);
+        Define(id, to);
     }
 
     /// <summary>Compares with a word of any size while both scratch registers are in use.</summary>

@@ -3,9 +3,11 @@ namespace ClaudeLang.Vm.Runtime;
 /// <summary>Growable sequences, and the small mutable and immutable holders: cells and tuples.</summary>
 internal static unsafe class Buffers
 {
+    private const long CapacityMin = Heap.BufferCapacityMin;
+
     public static Value Of(BuiltinContext c, Value* args, int count)
     {
-        Value buffer = c.Heap.AllocateBuffer(Math.Max(count, Heap.BufferCapacityMin));
+        Value buffer = c.Heap.AllocateBuffer(Math.Max(count, CapacityMin));
         Value storage = Storage(buffer);
         for (int i = 0; i < count; i++) c.Heap.Store(storage, 1 + i, args[i]);
         SetCount(buffer, count);
@@ -25,7 +27,7 @@ internal static unsafe class Buffers
         long length = Count(args[0]);
         if (length == Objects.Length(Storage(args[0])))
         {
-            Value wider = heap.AllocateVector(Math.Max(Heap.BufferCapacityMin, length * 2), Value.Nil);
+            Value wider = heap.AllocateVector(Math.Max(CapacityMin, length * 2), Value.Nil);
             Value old = Storage(args[0]);
             System.Buffer.MemoryCopy(old.Address + 1, wider.Address + 1, 8 * length, 8 * length);
             heap.RecordWrite(wider.Address);
@@ -66,7 +68,7 @@ internal static unsafe class Buffers
     public static Value Clear(BuiltinContext c, Value* args, int count)
     {
         Arg.Is("buffer-clear!", args, 0, ObjectType.Buffer);
-        Value storage = c.Heap.AllocateVector(Heap.BufferCapacityMin, Value.Nil);
+        Value storage = c.Heap.AllocateVector(CapacityMin, Value.Nil);
         c.Heap.Store(args[0], Objects.BufferStorage, storage);
         SetCount(args[0], 0);
         return Value.Nil;
