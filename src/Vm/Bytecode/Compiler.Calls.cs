@@ -178,16 +178,43 @@ public sealed partial class Compiler
         _out.Emit(Opcode.Effect, _out.ConstantIndex(new Constant.Symbol(node.Name)), node.Arguments.Length);
     }
 
+    /// <summary>What an effect's name as a value takes without a further call.</summary>
+    private const int EffectValueAtOnce = 32;
+
     /// <summary>
     /// (lambda args (effect name …args)). An `effect` takes a fixed number of arguments, so the function takes the list apart:
-    /// it puts one argument after the other on the stack, and where the list ends performs the effect with so many.
+    /// it puts one argument after the other on the stack, and where the list ends performs the effect with so many. A longer list, which is rare,
+    /// it leaves as a whole to a second function that takes as many as an effect may have.
     /// </summary>
     private static Chunk EffectFunction(EffectValueNode node)
     {
-        const int ArgumentsMax = 32;
+        var code = new ChunkBuilder { Position = node.Position, LocalCount = 2 };
+        code.Emit(Opcode.LocalGet, 0);
+        code.Emit(Opcode.LocalSet, 1);
+        EmitSpread(code, node.Name, EffectValueAtOnce);
+        code.EmitClosure(LongEffectFunction(node));
+        code.Emit(Opcode.LocalGet, 1);
+        code.Emit(Opcode.TailCall, 1);
+        return code.Build(node.Name, 0, true, []);
+    }
+
+    /// <summary>(lambda (args) (effect name …args))</summary>
+    private static Chunk LongEffectFunction(EffectValueNode node)
+    {
         var code = new ChunkBuilder { Position = node.Position, LocalCount = 1 };
-        int effect = code.ConstantIndex(new Constant.Symbol(node.Name));
-        for (int count = 0; count <= ArgumentsMax; count++)
+        EmitSpread(code, node.Name, Expander.EffectArgumentsMax);
+        code.EmitConstant(new Constant.Keyword("limit"));
+        code.EmitConstant(new Constant.String($"{node.Name}: expected at most {Expander.EffectArgumentsMax} arguments"));
+        code.Emit(Opcode.Effect, code.ConstantIndex(new Constant.Symbol("error:raise")), 2);
+        code.Emit(Opcode.Return);
+        return code.Build(node.Name, 1, false, []);
+    }
+
+    /// <summary>Performs the effect with the elements of the list in local 0; goes on if there are more than so many.</summary>
+    private static void EmitSpread(ChunkBuilder code, string name, int max)
+    {
+        int effect = code.ConstantIndex(new Constant.Symbol(name));
+        for (int count = 0; count <= max; count++)
         {
             var more = new JumpLabel();
             code.Emit(Opcode.LocalGet, 0);
@@ -196,17 +223,12 @@ public sealed partial class Compiler
             code.Emit(Opcode.Effect, effect, count);
             code.Emit(Opcode.Return);
             code.Bind(more);
-            if (count == ArgumentsMax) break;
+            if (count == max) break;
             code.Emit(Opcode.LocalGet, 0);
             code.Emit(Opcode.Head);
             code.Emit(Opcode.LocalGet, 0);
             code.Emit(Opcode.Tail);
             code.Emit(Opcode.LocalSet, 0);
         }
-        code.EmitConstant(new Constant.Keyword("limit"));
-        code.EmitConstant(new Constant.String($"{node.Name}: expected at most {ArgumentsMax} arguments"));
-        code.Emit(Opcode.Effect, code.ConstantIndex(new Constant.Symbol("error:raise")), 2);
-        code.Emit(Opcode.Return);
-        return code.Build(node.Name, 0, true, []);
     }
 }

@@ -195,7 +195,10 @@ public sealed class CompilerTests
     {
         Chunk print = Assert.Single(MainOf("(map io:print [1])").Functions);
         Assert.Equal(("io:print", 0, true), (print.Name, print.ParamCount, print.HasRest));
-        Assert.StartsWith("local.get 0; is.empty; jump.false @5; effect 0 0; return; local.get 0; head; local.get 0; tail; local.set 0; " +
-            "local.get 0; is.empty; jump.false @15; effect 0 1; return; ", Listing(print), StringComparison.Ordinal);
+        Assert.StartsWith("local.get 0; local.set 1; local.get 0; is.empty; jump.false @7; effect 0 0; return; local.get 0; head; local.get 0; tail; local.set 0; " +
+            "local.get 0; is.empty; jump.false @17; effect 0 1; return; ", Listing(print), StringComparison.Ordinal);
+        Chunk ofMany = Assert.Single(print.Functions);
+        Assert.Equal(("io:print", 1, false), (ofMany.Name, ofMany.ParamCount, ofMany.HasRest));
+        Assert.EndsWith("closure 0; local.get 1; tail.call 1", Listing(print), StringComparison.Ordinal);
     }
 }
