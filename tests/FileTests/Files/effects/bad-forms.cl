@@ -5,6 +5,8 @@
 (handle 1 (a:b () 1))
 (handle 1 (return (a b) 1))
 (effect)
+(handle 1 (a:b (5 k) 1))
+(handle 1 (a:b (x . k) 1))
 
 ;; syntax-error: CL0030 1:1
 ;; syntax-error: CL0030 2:11
@@ -13,3 +15,5 @@
 ;; syntax-error: CL0030 5:16
 ;; syntax-error: CL0030 6:19
 ;; syntax-error: CL0030 7:1
+;; syntax-error: CL0030 8:16
+;; syntax-error: CL0030 9:16

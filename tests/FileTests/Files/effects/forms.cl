@@ -7,6 +7,7 @@
   (let ((f my:op) (g io:print)) (g (f 1) (apply f [2 3]) (map f [4 5]))))
 (io:print my:op (arity my:op) (function? my:op) (type-of io:print) (try (my:op 1) (catch e (Error-kind e))))
 (io:print (try (my:op (io:print "arguments first")) (catch e (Error-message e))))
+(handler ((my:op show)) (io:print (effect my:op) (effect my op)))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: < [[1, 2], [1, 2], [1, 2], [], []] >
@@ -16,3 +17,4 @@
 ;; expect: #<function my:op/0+> 0 true Function :effect
 ;; expect: arguments first
 ;; expect: no handler for the effect my:op
+;; expect: [] []

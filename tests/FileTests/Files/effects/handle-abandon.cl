@@ -13,6 +13,12 @@
 (io:print (handler ((out:x (lambda () :outer))) (handle (try (a:stop 1) (finally (io:print (out:x)))) (a:stop (x k) :value))))
 ; a quoted k is none
 (io:print (handle (work) (a:stop (x k) (list 'k '(k x)))))
+; a call of k may stand in any form outside of functions
+(io:print (handle (work) (a:stop (x k) (let ((no #f)) (if no (k x) :no)))))
+(io:print (handle (work) (a:stop (x k) (begin x (list x (when (= x 2) (k x)))))))
+(io:print (handle (work) (a:stop (x k) (define y (if (= x 2) (k x) :unused)) y)))
+; a clause may end with the call of another function
+(io:print (handle (work) (a:stop (x k) (let ((f (fn (v) [:f v]))) (if (= x 1) (f x) (k x))))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: inner
@@ -35,3 +41,15 @@
 ;; expect: inner
 ;; expect: outer
 ;; expect: [k, [k, x]]
+;; expect: inner
+;; expect: outer
+;; expect: :no
+;; expect: inner
+;; expect: outer
+;; expect: [1, nil]
+;; expect: inner
+;; expect: outer
+;; expect: :unused
+;; expect: inner
+;; expect: outer
+;; expect: [:f, 1]

@@ -14,6 +14,11 @@
 (io:print (abandon kept) (buffer->list log) (try (abandon kept) (catch e (Error-kind e))) (try (kept 1) (catch e (Error-kind e))))
 (buffer-clear! log)
 (io:print (handle (body) (a:b (x k) (if #f (k k) 8))) (handle (body) (a:b (x k) (if #f (k [k]) 9))) (buffer->list log))
+(buffer-clear! log)
+(define u (handle (body) (a:b (x k) (async (k :resumed)))))
+(io:print (await u) (buffer->list log))
+(buffer-clear! log)
+(io:print (handle (body) (a:b (x k) (fn () (k 1)) 10)) (buffer->list log))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 [:clause, :finally]
@@ -22,3 +27,5 @@
 ;; expect: :resumed [:finally]
 ;; expect: nil [:finally] :effect :effect
 ;; expect: 8 9 []
+;; expect: :resumed [:finally]
+;; expect: 10 []

@@ -14,6 +14,7 @@
 (define (either a b) (if (or a b) 1 2))
 (define (neither a b) (unless (or a b) 1))
 (io:print (both nil 1) (both 1 nil) (both 1 1) (either nil nil) (either nil 1) (either 1 nil) (neither nil nil) (neither nil 1) (neither 1 nil))
+(io:print (when #t) (when #f) (unless #t) (unless #f))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 1 2 nil zero is true
@@ -30,3 +31,4 @@
 ;; expect: yes
 ;; expect: yes 3 5
 ;; expect: 2 2 1 2 1 1 1 nil nil
+;; expect: nil nil nil nil

@@ -13,8 +13,32 @@
   [a b c])
 (io:print (g) (g))
 (io:print (let ((x 1)) (define y 2) (+ x y)))
+(define (again)
+  (define x 1)
+  (define (get) x)
+  (define before (get))
+  (define x 2)
+  [before (get) x])
+(io:print (again))
+(define (early)
+  (define (get) x)
+  (define before (try (get) (catch e (Error-kind e))))
+  (define x 1)
+  (define after x)
+  [before after (get) x])
+(io:print (early))
+(define (captured)
+  (define (get) x)
+  (define before (try (get) (catch e (Error-kind e))))
+  (define x 1)
+  (define (again) (+ x 1))
+  [before (get) (again)])
+(io:print (captured))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 101 102
 ;; expect: [10, 2, 3] [10, 2, 3]
 ;; expect: 3
+;; expect: [1, 2, 2]
+;; expect: [:unbound, 1, 1, 1]
+;; expect: [:unbound, 1, 2]

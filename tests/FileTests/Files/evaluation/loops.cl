@@ -19,6 +19,9 @@
 (io:print (while (not done) (io:print "never")))
 (define (rounds-of count) (try (dotimes (j count) (io:print "never")) (catch e [(Error-kind e) (Error-message e)])))
 (io:print (rounds-of 2.5) (rounds-of "2") (rounds-of nil))
+(define turns 0)
+(define (turn!) (set! turns (+ turns 1)) turns)
+(io:print (while (< (turn!) 3)) (dotimes (j (turn!))) turns)
 
 ;; expect: 0  1  2  nil
 ;; expect: 0  1  2  nil
@@ -27,3 +30,4 @@
 ;; expect: 0  10  20  nil
 ;; expect: nil
 ;; expect: [:type, "dotimes: expected Int, got Float 2.5"] [:type, "dotimes: expected Int, got String \"2\""] [:type, "dotimes: expected Int, got Nil nil"]
+;; expect: nil nil 4

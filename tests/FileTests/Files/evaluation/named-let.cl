@@ -15,6 +15,16 @@
 (define (tens n) (* 10 n))
 (io:print (let tens ((i (tens 1)) (n 2)) (if (= n 0) i (tens (+ i 1) (- n 1)))))
 (io:print (let loop ((i 0) (n 0)) (if (= n 1) i (loop i (begin (set! i 5) 1)))))
+(define inners [])
+(io:print (let outer ((i 0))
+            (let inner ((j 0))
+              (set! inners (cons inner inners))
+              (cond ((< j 2) (inner (+ j 1))) ((< i 2) (outer (+ i 1))) (else [i j])))))
+(io:print (length inners) ((first inners) 5))
+(io:print (let loop ((i 0)) (when (< i 3) (loop (+ i 1)) (io:write i "")) [i]))
+(io:print (let loop ((i 0)) (and (if (< i 3) (loop (+ i 1)) true) i)) (let loop ((i 0)) (or (if (< i 3) (not (loop (+ i 1)))) i)))
+(io:print (let loop ((i 0)) (define rest (if (< i 3) (begin (loop (+ i 1)) i) [])) (list i rest)))
+(io:print (try (let loop ((i 0)) (if (= i 0) (loop 1 2) i)) (catch e (Error-kind e))) (try (let loop ((i 0)) (if (= i 0) (loop) i)) (catch e (Error-kind e))))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 55
@@ -26,3 +36,9 @@
 ;; expect: 2
 ;; expect: 12
 ;; expect: 0
+;; expect: [2, 2]
+;; expect: 9 [2, 5]
+;; expect: 2 1 0 [0]
+;; expect: 0 0
+;; expect: [0, 0]
+;; expect: :arity :arity

@@ -15,6 +15,8 @@
 (define hidden 1)
 (define (sets hidden) (set! hidden 2) hidden)
 (io:print (sets 0) hidden)
+(define (too-early) (define before (try (set! later 1) (catch e (Error-kind e)))) (define later 2) (set! later (+ later 1)) [before later])
+(io:print (too-early))
 
 ;; expect: nil 2
 ;; expect: 3 4 4
@@ -23,3 +25,4 @@
 ;; expect: 81
 ;; expect: 2
 ;; expect: 2 1
+;; expect: [:unbound, 3]

@@ -4,8 +4,14 @@
 (io:print a)
 (kind (lambda () c))
 (kind (lambda () outer))
+(import "lib/nested" :as nested)
+(io:print nested nested.a)
+(import "lib/deep/leaf" :as leaf)
+(io:print leaf)
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: 2
 ;; expect: :unbound unbound variable: c
 ;; expect: :unbound unbound variable: outer
+;; expect: #<module outer> 2
+;; expect: #<module leaf>

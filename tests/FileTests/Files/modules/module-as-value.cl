@@ -10,6 +10,7 @@
 (import "lib/counter" :as c)
 (define (add-by m) (m.add 2 3))
 (io:print c (add-by c) (type-of c))
+(io:print (let ((m a)) (m.f)) (let ((m b) (n c)) [m (n.add 1 1)]))
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: a.f b.f true false [#<module a>, #<module b>]
@@ -17,3 +18,4 @@
 ;; expect: b.f
 ;; expect: counter runs
 ;; expect: #<module counter> 5 Module
+;; expect: b.f [#<module b>, 2]

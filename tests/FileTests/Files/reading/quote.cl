@@ -7,6 +7,7 @@
 (io:print (= '(1 2) [1 2]) (= 'a 'a) (= 'a 'b))
 (io:print (first '(x y)) (symbol? (first '(x y))) (length '(1 2 3)))
 (io:print (type-of 'a) (type-of '(a)) (type-of '()))
+'alone ''twice '(1 2)
 
 ;; modes: interpreted baseline native leaving collecting
 ;; expect: a [a, b, 1, 2.5, "s", :k] []

@@ -8,6 +8,7 @@
 (define reverse 1)
 (set! reverse 2)
 (set! Error-kind 6)
+(set! nan 7)
 
 ;; syntax-error: CL0023 2:7
 ;; syntax-error: CL0023 3:7
@@ -16,3 +17,4 @@
 ;; syntax-error: CL0023 6:36
 ;; syntax-error: CL0023 7:7
 ;; syntax-error: CL0023 10:7
+;; syntax-error: CL0023 11:7

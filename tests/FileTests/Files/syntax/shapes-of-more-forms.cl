@@ -13,6 +13,8 @@
 (dotimes (i 1 2) 1)
 (defrecord)
 (let ())
+(cond {a b})
+(match 1 {a b})
 
 ;; syntax-error: CL0030 2:8
 ;; syntax-error: CL0030 3:1
@@ -29,3 +31,5 @@
 ;; syntax-error: CL0030 13:1
 ;; syntax-error: CL0030 14:1
 ;; syntax-error: CL0030 15:1
+;; syntax-error: CL0030 16:7
+;; syntax-error: CL0030 17:10
