@@ -58,17 +58,18 @@ public sealed class ModuleTests
         folder.Write("p/inside.cl", "(import \"deep/more\" *)");
         folder.Write("p/deep/more.cl", "");
         folder.Write("outside.cl", "");
+        folder.Write("p-beside/b.cl", "");
         File.CreateSymbolicLink(folder.PathOf("p/link.cl"), folder.PathOf("outside.cl"));
-        const string text = "(import \"inside\" *) (import \"../outside\" *) (import \"link\" *) (import \"none\" *) (import \"../none\" *) (import \"std/list\" *)";
+        const string text = "(import \"inside\" *) (import \"../outside\" *) (import \"link\" *) (import \"none\" *) (import \"../none\" *) (import \"../p-beside/b\" *) (import \"std/list\" *)";
 
         Dictionary<string, ImportedFile> Read(Permissions permissions) =>
             ProgramFiles.Read(folder.PathOf("p/a.cl"), Encoding.UTF8.GetBytes(text), permissions).All.ToDictionary(file => file.Path[(folder.Path.Length + 1)..]);
 
         Dictionary<string, ImportedFile> denied = Read(Permissions.Denied);
-        Assert.Equal(["none.cl", "outside.cl", "p/deep/more.cl", "p/inside.cl", "p/link.cl", "p/none.cl"], denied.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["none.cl", "outside.cl", "p-beside/b.cl", "p/deep/more.cl", "p/inside.cl", "p/link.cl", "p/none.cl"], denied.Keys.Order(StringComparer.Ordinal));
         Assert.NotNull(denied["p/inside.cl"].Text);
         Assert.NotNull(denied["p/deep/more.cl"].Text);
-        Assert.Equal(["permission", "permission", "permission", "io"], new[] { "outside.cl", "p/link.cl", "none.cl", "p/none.cl" }.Select(file => denied[file].Failure?.Kind));
+        Assert.Equal(["permission", "permission", "permission", "permission", "io"], new[] { "outside.cl", "p/link.cl", "none.cl", "p-beside/b.cl", "p/none.cl" }.Select(file => denied[file].Failure?.Kind));
         Dictionary<string, ImportedFile> allowed = Read(Permissions.Denied with { Read = Grant.Of(folder.Path) });
         Assert.NotNull(allowed["outside.cl"].Text);
         Assert.Equal(folder.PathOf("outside.cl"), allowed["p/link.cl"].SameAs);

@@ -18,6 +18,10 @@
 (io:print (part r) (part (R [1 5])) (part (R [3 6])))
 (define (numbers v) (match v (1 :when (> 1 2) 0) ((or 1 1.0) :one) (1.5 :when (> 1 2) 0) (2.5 :half) ((or 1.5 7) :other) (_ :none)))
 (io:print (map numbers [1 1.0 1.5 2.5 7 8]))
+(defrecord A x)
+(defrecord B x)
+(define (types v) (match v ((A x) :when (= x 1) :a1) ((B x) :b) ((A x) [:a x]) (_ :none)))
+(io:print (map types [(A 1) (A 2) (B 3) 4]))
 
 ;; expect: [2, "m"]
 ;; expect: 3
@@ -27,3 +31,4 @@
 ;; expect: [1, 2, 2, 4, 4]
 ;; expect: [:new, 4] [:new, 4] [:new, 6]
 ;; expect: [:one, :one, :other, :half, :other, :none]
+;; expect: [:a1, [:a, 2], :b, :none]
