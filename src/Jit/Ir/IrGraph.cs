@@ -235,7 +235,14 @@ public sealed class IrGraph(Chunk chunk, int entryPc)
         && _values[Input(id, 1)] is { Op: IrOp.Const, Imm: > 2 and <= int.MaxValue and var word } && long.IsPow2(word);
 
     /// <summary>Has no place in a snapshot: whoever makes the frame finds it by its number.</summary>
-    public bool IsByNumber(int id) => _values[id].Op is IrOp.ChunkConst or IrOp.RecordGlobal;
+    public bool IsByNumber(int id) => _values[id].Op == IrOp.ChunkConst || RecordGlobalOf(id) is not null;
+
+    /// <summary>Of a record type that stands for a function, also of a copy: the global that the function is in.</summary>
+    public RecordGlobal? RecordGlobalOf(int id)
+    {
+        while (_values[id].Op == IrOp.Reload) id = Input(id, 0);
+        return _values[id].Op == IrOp.RecordGlobal ? RecordGlobal.FromImm(_values[id].Imm) : null;
+    }
 
     public bool IsConstant(int id) => _values[id].Op is IrOp.Const or IrOp.Float or IrOp.Bool;
 }

@@ -80,7 +80,7 @@ internal static class Reloading
                 if (graph[id].Op != IrOp.Phi || graph.Blocks[block].Predecessors[i] != graph.Loops[loop].Preheader) inputs[i] = replaced(inputs[i]);
             if (graph[id].Snapshot < 0) continue;
             foreach (ref int slot in graph.Slots(graph[id].Snapshot))
-                if (slot >= 0) slot = replaced(slot);
+                if (slot >= 0 && !graph.IsByNumber(slot)) slot = replaced(slot);
         }
     }
 }

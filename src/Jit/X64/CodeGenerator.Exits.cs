@@ -94,6 +94,7 @@ internal sealed partial class CodeGenerator
     private SlotSource SourceOf(int value, bool acrossCall)
     {
         if (value < 0) return new SlotSource(SlotSourceKind.Constant, Value.NilBits);
+        if (_graph.RecordGlobalOf(value) is { } record) return new SlotSource(SlotSourceKind.Global, (ulong)record.Global);
         ref IrValue v = ref _graph[value];
         switch (v.Op)
         {
@@ -101,7 +102,6 @@ internal sealed partial class CodeGenerator
             case IrOp.Bool: return new SlotSource(SlotSourceKind.Constant, v.Imm != 0 ? Value.TrueBits : Value.FalseBits);
             case IrOp.Float: return new SlotSource(SlotSourceKind.Constant, FloatWord(v.Imm).Bits);
             case IrOp.ChunkConst: return new SlotSource(SlotSourceKind.ChunkConstant, (ulong)v.Imm);
-            case IrOp.RecordGlobal: return new SlotSource(SlotSourceKind.Global, (ulong)RecordGlobal.FromImm(v.Imm).Global);
             default: break;
         }
         Place place = acrossCall ? Place.Slot(_allocator.Slot[_liveness.Name[value]]) : At(value);
@@ -186,7 +186,7 @@ internal sealed partial class CodeGenerator
     private Place[] InputPlaces(int id)
     {
         int[] inputs = [.. _graph.Inputs(id)];
-        return [.. inputs.Select(input => _graph[input].Op == IrOp.RecordGlobal ? Place.Global(RecordGlobal.FromImm(_graph[input].Imm).Global) : At(input))];
+        return [.. inputs.Select(input => _graph.RecordGlobalOf(input) is { } record ? Place.Global(record.Global) : At(input))];
     }
 
     private NativeSite RuntimeSite(int id) => Describe(SiteKind.RuntimeCall, id, _liveness.AtSite[id]);

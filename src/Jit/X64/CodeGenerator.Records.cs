@@ -85,7 +85,7 @@ internal sealed partial class CodeGenerator
     private Gpr TypeOfFunction(int function)
     {
         Gpr found = Use(function, Target.Scratch2);
-        if (_graph[function].Op == IrOp.RecordGlobal) return found;
+        if (_graph.RecordGlobalOf(function) is not null) return found;
         _code.Load(Target.Scratch2, new Mem(found, FunctionTypeAt - Tag));
         return Target.Scratch2;
     }

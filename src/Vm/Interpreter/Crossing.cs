@@ -19,6 +19,8 @@ internal sealed unsafe class Crossing(Execution from, Execution to, string effec
     private readonly HashSet<nint> _cells = [];
     private readonly HashSet<int> _functions = [];
     private readonly List<(Value Source, int Copy)> _types = [];
+    /// <summary>Of the target, for record functions: those have nothing in them before <see cref="Finish"/>.</summary>
+    private readonly List<nint> _recordCells = [];
 
     /// <summary>Record types that were copied, as they are in the source and in the target.</summary>
     public IEnumerable<(Value Source, Value Copy)> RecordTypes => _types.Select(type => (type.Source, _copies[type.Copy]));
@@ -46,6 +48,8 @@ internal sealed unsafe class Crossing(Execution from, Execution to, string effec
                 to.Heap.Store(_copies[copy], word, value);
             }
         }
+        foreach (nint cell in _recordCells) to.SetGlobal((ulong*)cell, new Value(*(ulong*)cell));
+        _recordCells.Clear();
     }
 
     private Value Translate(Value v)
@@ -113,7 +117,10 @@ internal sealed unsafe class Crossing(Execution from, Execution to, string effec
     /// <summary>A global, as its two cells.</summary>
     public void Use(nint here, nint there)
     {
-        if (_cells.Add(here) && *(ulong*)here != Value.UnboundBits) to.SetGlobal((ulong*)there, Translate(new Value(*(ulong*)here)));
+        if (!_cells.Add(here) || *(ulong*)here == Value.UnboundBits) return;
+        var value = new Value(*(ulong*)here);
+        to.SetGlobal((ulong*)there, Translate(value));
+        if (Objects.Is(value, ObjectType.RecordFunction)) _recordCells.Add(there);
     }
 
     public void Dispose() => _copies.Dispose();

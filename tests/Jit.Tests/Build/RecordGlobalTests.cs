@@ -72,6 +72,66 @@ public sealed class RecordGlobalTests
         Assert.Contains(IrOp.RecordType, looks);
     }
 
+    /// <summary>A copy of what a call left in the frame stands for the function too, and a snapshot needs none.</summary>
+    [Fact]
+    public void Behind_a_call_the_record_type_is_reloaded_and_the_function_is_not()
+    {
+        Chunk chunk = ChunkText.Parse("""
+            chunk 0 "f" params 2 locals 2 operands 4
+              global 0 = set-P-x! variable
+              global 1 = g function
+              global.get 0
+              local.get 0
+              nil
+              record.set 0
+              pop
+              call.global 1 0
+              pop
+                head: local.get 1
+              jump.false end
+              global.get 0
+              local.get 0
+              local.get 1
+              record.set 0
+              pop
+              loop head
+              end: nil
+              return
+            """);
+        Pipeline.Verifies = true;
+        IrGraph graph = Pipeline.BuildGraph(new CompileJob(chunk, 0, [.. new byte[chunk.Code.Length]], CompileOptions.ForThisMachine));
+        int[] sets = [.. Enumerable.Range(0, graph.ValueCount).Where(id => graph[id].Block >= 0 && graph[id].Op == IrOp.FieldSet)];
+        Assert.Equal([IrOp.RecordGlobal, IrOp.Reload], sets.Select(set => graph[graph.Input(set, 0)].Op));
+        foreach (int set in sets)
+        {
+            Assert.Equal(0, graph.RecordGlobalOf(graph.Input(set, 0))?.Global);
+            Assert.Equal(IrOp.RecordGlobal, graph[graph.Slots(graph[set].Snapshot)[2]].Op);
+        }
+    }
+
+    [Fact]
+    public void The_cells_of_a_child_have_the_types_too()
+    {
+        ProgramCode program = Tiers.Compile("""
+            (defrecord P x y)
+            (define (work n) (let loop ((i 0) (s 0)) (if (= i n) s (let ((p (P i 1))) (set-P-y! p (P-x p)) (loop (+ i 1) (+ s (P-x p) (P-y p)))))))
+            (define (each n) (dotimes (i 100) (work 20)) (work n))
+            (io:print (each 100) (parallel:map each [100 101 102]))
+            """);
+        var deopts = new List<TierEvent.Deoptimized>();
+        var sink = new CompileAtOnce();
+        Outcome compiled = Tiers.Run(program, new ExecutionOptions(Tiers: Tiers.Eager, TierLog: Note), NativeRuntime.Shared, sink);
+        Assert.Null(sink.Failure);
+        Assert.Equal("9900 [9900, 10100, 10302]\n", compiled.Output);
+        Assert.DoesNotContain(deopts, deopt => deopt.Reason == (int)DeoptReason.Unbound);
+
+        void Note(TierEvent told)
+        {
+            lock (deopts)
+                if (told is TierEvent.Deoptimized deopt) deopts.Add(deopt);
+        }
+    }
+
     /// <summary>No compiler makes such bytecode, but a stranger can.</summary>
     [Fact]
     public void A_function_of_another_role_is_left_to_the_interpreter()

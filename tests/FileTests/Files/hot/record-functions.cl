@@ -37,6 +37,16 @@
 (define (make n) (let loop ((i 0) (all ())) (if (= i n) all (loop (+ i 1) (cons (if (= (mod i 2) 0) (P i i) (Q i i)) all)))))
 (define (sum all) (fold (lambda (s r) (+ s (match r ((P x _) x) ((Q y _) (- 0 y))))) 0 all))
 (io:print (sum (make 3001)))
+; Before a call, and in a loop without calls behind it.
+(define (pause . l) l)
+(define (chain n) (let ((p (P 1 2))) (pause n) (let loop ((i 0) (p p)) (if (= i n) p (loop (+ i 1) (P i p))))))
+(define (push-all! p n)
+  (set-P-y! p (list n))
+  (pause n)
+  (let loop ((i 0)) (if (= i n) (P-y p) (begin (set-P-y! p (cons i (P-y p))) (loop (+ i 1))))))
+(define (add-up p n) (+ (P-x p) (length (pause n)) (let loop ((i 0) (s 0)) (if (= i n) s (loop (+ i 1) (+ s (P-x p)))))))
+(define (each n) (let loop ((i 1) (r nil)) (if (= i n) r (loop (+ i 1) [(chain 3) (push-all! (P 1 2) 5) (add-up (P 1 2) 5)]))))
+(io:print (each 3000) (any (lambda (p) (add-up p 5)) 5) (any (lambda (p) (add-up p 5)) (P "s" 5)))
 (early q)
 
 ;; expect: :unbound :unbound
@@ -47,5 +57,6 @@
 ;; expect: 4498500
 ;; expect: :type :type :type :type :type :type
 ;; expect: 1500
+;; expect: [(P 2 (P 1 (P 0 (P 1 2)))), [4, 3, 2, 1, 0, 5], 7] :type :type
 ;; error: :type P-x: argument 1: expected P, got Q (Q 41895 14)
 ;; at: early 2:24
