@@ -105,7 +105,7 @@ internal sealed class ValueRanges
 
     /// <summary>Of two that are not negative no bit is set above the highest that either has.</summary>
     private static Range Joined(Range a, Range b) =>
-        a.Least < 0 || b.Least < 0 ? Range.Fixnum : new Range(0, (long)(ulong.MaxValue >> BitOperations.LeadingZeroCount((ulong)(a.Most | b.Most))));
+        a.Least < 0 || b.Least < 0 ? Range.Fixnum : new Range(0, (1L << (64 - BitOperations.LeadingZeroCount((ulong)(a.Most | b.Most)))) - 1);
 
     /// <summary>The fixnum that a number without its tag was.</summary>
     private int Number(int value) => _graph[value].Op == IrOp.Untag ? _graph.Input(value, 0) : value;

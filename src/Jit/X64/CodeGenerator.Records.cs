@@ -69,7 +69,7 @@ internal sealed partial class CodeGenerator
         _code.Bind(back);
     }
 
-    /// <summary>The cell has both words only while it holds such a function; see <see cref="GlobalCell"/>.</summary>
+    /// <summary>The role is that of none until a record's function is stored; see <see cref="GlobalCell"/>.</summary>
     private void EmitRecordGlobal(int id)
     {
         var global = RecordGlobal.FromImm(_graph[id].Imm);
